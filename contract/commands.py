@@ -17,6 +17,7 @@ from contract import (
     imports,
     ledger,
     notices,
+    products,
     recovery,
     staff,
     standin,
@@ -61,6 +62,7 @@ AnyCommand = (
     | ledger.Transfer
     | ledger.ReverseTransaction
     | ledger.RefundFee
+    | products.SetProduct
     | drawers.AddDrawer
     | drawers.FundVault
     | drawers.OpenDrawer

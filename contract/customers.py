@@ -117,6 +117,10 @@ ENTRIES_MAX = 500
 """Journal entries in one erasure."""
 
 
+ERASED = "-"
+"""The name of a person whose data went out of the bank."""
+
+
 class EraseCustomer(Command, frozen=True, tag="erase_customer"):
     """A person's data goes out of the bank; what was booked stays. ``entries`` are the journal's sequences whose body and facts go."""
 

@@ -19,6 +19,7 @@ from contract import (
     imports,
     ledger,
     notices,
+    products,
     staff,
     standin,
     variances,
@@ -48,6 +49,7 @@ AnyFact = (
     | customers.MandateFact
     | ledger.AccountFact
     | ledger.TransactionFact
+    | products.ProductFact
     | drawers.DrawerFact
     | drawers.SessionFact
     | drawers.ReconciliationFact

@@ -65,9 +65,10 @@ class Currency(Wire, frozen=True):
     denominations: tuple[Denomination, ...]
 
 
-def _series(notes: str, coins: str) -> tuple[Denomination, ...]:
+def _series(notes: str, coins: str, withdrawn: str = "") -> tuple[Denomination, ...]:
+    """From the largest down. ``withdrawn`` are notes that are counted and taken in, and proposed to nobody."""
     return tuple(
-        [Denomination(minor=int(face), note=True) for face in notes.split()]
+        [Denomination(minor=int(face), note=True, issued=face not in withdrawn.split()) for face in notes.split()]
         + [Denomination(minor=int(face), note=False) for face in coins.split()]
     )
 
@@ -75,7 +76,9 @@ def _series(notes: str, coins: str) -> tuple[Denomination, ...]:
 CURRENCIES: Mapping[str, Currency] = {
     # Bank of Ghana's series in circulation; 2 and 1 cedi notes are withdrawn from issue yet still counted at tills.
     "GHS": Currency(
-        code="GHS", decimals=2, denominations=_series("20000 10000 5000 2000 1000 500 200 100", "200 100 50 20 10 5 1")
+        code="GHS",
+        decimals=2,
+        denominations=_series("20000 10000 5000 2000 1000 500 200 100", "200 100 50 20 10 5 1", withdrawn="200 100"),
     ),
     # Czech National Bank's series; the CZK amounts of 1993 had hellers, so 50, 20 and 10 are kept as coins.
     "CZK": Currency(

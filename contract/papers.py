@@ -29,7 +29,8 @@ class PaperCheck(Wire, frozen=True):
     """``genuine``: this code belongs to this number, and the paper must say what stands here. Amounts in minor units.
 
     ``party`` is whose account it is about, ``by`` who served or counted. ``amount`` of a slip is what was counted. ``undone`` is a
-    receipt whose transaction was reversed, ``replaced_by`` the slip that was issued in place of this one.
+    receipt whose transaction was reversed, or a paper of what was taken back. ``replaced_by`` is the paper that was issued in place
+    of this one, which says what it said then.
     """
 
     number: str
@@ -122,7 +123,10 @@ class Proof(Wire, frozen=True):
 
 
 class TrialPaper(Wire, frozen=True):
-    """A branch's trial balance of a business day up to the journal row ``seq``, with its proofs. Amounts in minor units."""
+    """A branch's trial balance of a business day up to the journal row ``seq``, with its proofs. Amounts in minor units.
+
+    ``hashes`` are the chain's (hex) at ``first_seq`` and ``seq``; empty from an older server.
+    """
 
     number: str
     code: str
@@ -136,6 +140,7 @@ class TrialPaper(Wire, frozen=True):
     total: int
     lines: tuple[TrialLine, ...]
     proofs: tuple[Proof, ...]
+    hashes: tuple[str, ...] = ()
 
 
 class OverShortStep(Wire, frozen=True):
@@ -152,7 +157,8 @@ class OverShortStep(Wire, frozen=True):
 class OverShortPaper(Wire, frozen=True):
     """What the over/short record of one close says after these steps. Amounts in minor units, ``amount`` over (positive) or short.
 
-    ``over``, ``short`` and ``count`` are the cashier's closes in all, as of now; the code does not cover them.
+    ``over``, ``short`` and ``count`` are the cashier's closes in all, as of now; the code does not cover them. ``amended`` counts the
+    late entries that changed the amount after the count.
     """
 
     number: str
@@ -170,14 +176,15 @@ class OverShortPaper(Wire, frozen=True):
     over: int = 0
     short: int = 0
     count: int = 0
+    amended: int = 0
 
 
 class CountPaper(Wire, frozen=True):
     """What a count sheet says: what was counted and by whom, never what was expected. Amounts in minor units.
 
     ``what`` is close, surprise, handover, micro, vault or blank (to be written on). ``drawer`` is its number, "" the vault's.
-    ``witnessed``: the second person shared it; ``disputed``: they did not, for ``reason``. ``attempt`` counts the counts of a close. ``witness_hand`` is what
-    the second person drew on a pad, packed.
+    ``witnessed``: the second person shared it; ``disputed``: they did not, for ``reason``. ``attempt`` counts the counts of a close.
+    ``undone``: a count of the vault's that was taken back. ``witness_hand`` is what the second person drew on a pad, packed.
     """
 
     number: str
@@ -196,6 +203,7 @@ class CountPaper(Wire, frozen=True):
     disputed: bool = False
     reason: str = ""
     attempt: int = 0
+    undone: bool = False
     witness_hand: Ink = ""
 
 

@@ -179,6 +179,7 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         *mandates.handlers(),
         *lifting.handlers(),
         *map(limits.counting, ledger.handlers(deps)),
+        *products.handlers(),
         *drawers.handlers(notices.tell, sign, _waiting(desk), vault.is_locked, record, counts.handed),
         *vault.handlers(VaultDeps(stock, notices.tell, _actor, record)),
         *counts.handlers(CountDeps(stock, notices.tell, _actor, _open_till(stock))),
@@ -257,7 +258,10 @@ def _drawer_number(ctx: Context, session: str) -> str:
 
 def _till(ctx: Context, session: str) -> Till | None:
     row = ctx.get(SESSIONS, session)
-    return Till(row.drawer, row.number, row.branch, row.cashier, row.currency, row.state == "open") if row else None
+    if row is None:
+        return None
+    most = ctx.must(DRAWERS, row.drawer).hard_max
+    return Till(row.drawer, row.number, row.branch, row.cashier, row.currency, row.state == "open", most)
 
 
 def _drawer(ctx: Context, session: str) -> str:

@@ -13,12 +13,14 @@ from server.core.ring import Ring
 from server.core.stated import Stated
 from server.core.store import Log
 from server.drawers import verify as drawers_verify
+from server.ledger import products
 from server.ledger import queries as ledger_queries
 from server.ledger import verify as ledger_verify
 from server.staff import activity, roles
 from server.staff.signatures import Recheck
 
-FIRST = {"role": roles.is_first, "limit": roles.is_first_bound, "approval_rule": gatekeeper.is_first}
+FIRST = {"role": roles.is_first, "limit": roles.is_first_bound, "product": products.is_first,
+         "approval_rule": gatekeeper.is_first}  # fmt: skip
 MANY = {"transaction": ledger_queries.transactions_named}
 """What a new bank begins with, and topics of which there are as many as entries: see ``Stated``."""
 

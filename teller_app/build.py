@@ -20,7 +20,7 @@ from teller_app.glass.pace import draw_text_us, is_slow
 from teller_app.glass.type import load_fonts
 from teller_app.i18n.text import Texts
 from teller_app.resources import resource_path
-from teller_app.settings import Settings, Solid, Theme
+from teller_app.settings import Settings, SlipPaper, Solid, Theme
 from teller_app.shell.bridge import Bridge
 from teller_app.shell.first_look import DENSITIES, make_language, make_look, shown_elsewhere
 from teller_app.shell.house import House, Plan, Workplace
@@ -239,7 +239,8 @@ def load_workplaces(app: App) -> Callable[[QtPort], Workplace]:
     # They would else be loaded where they are first needed, which is on the Qt thread: in the middle of a search, at the door.
     for heavy in ("phonenumbers", "num2words", "teller_app.shell.side_windows"):
         importlib.import_module(heavy)
-    from teller_app.shell.workplace import Shop, make_workplace
+    from teller_app.shell.shop import Shop
+    from teller_app.shell.workplace import make_workplace
 
     box = app.engine.box("print-queue") if app.engine is not None else None  # waiting papers lie sealed
     press, queue, printers = load_press(app.settings, app.clock, box)
@@ -269,7 +270,7 @@ def load_press(
         # A6 and the roll have one short line: the branch, and the first part of how the bank is reached.
         short = " · ".join(part for part in (me.branch_name, me.contact_line.partition(" · ")[0]) if part)
         bank = Bank(me.bank_name, line, me.contact_line, short, me.bank_name.partition(" ")[0])
-        return Press(bank, fonts, encoder)
+        return Press(bank, fonts, encoder, large=settings.slip_paper is SlipPaper.A4)
 
     return press, queue, tuple(printers)
 
@@ -287,6 +288,7 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
     from teller_app.drawers.queries import drawer_number, has_open_session
     from teller_app.journal import folds as journal
     from teller_app.notices import folds as notices
+    from teller_app.products import folds as products
     from teller_app.staff import folds as staff
     from teller_app.standin import folds as standin
     from teller_app.sync.keyring_store import os_keyring
@@ -298,7 +300,7 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
 
     profile = settings.profile.resolve()
     rooms = (customers, counter, journal, drawers, vault, counts, variances, advances, branches, approvals, standin, notices,
-             staff)  # fmt: skip
+             products, staff)  # fmt: skip
     return Setup(
         server_url=settings.server_url,
         folder=profile,

@@ -45,6 +45,28 @@ def keys_of(manifest: Manifest, permissions: Collection[Permission]) -> Manifest
     return msgspec.structs.replace(manifest, actions=held)
 
 
+class Guide(msgspec.Struct, frozen=True):
+    """How the frame around a room says what is done there now. What is empty is said as ever.
+
+    ``title`` and ``line`` stand in the top bar, ``more`` behind the branch's name where there is no such line; ``lit`` is the intent whose key is lit; ``keys`` calls the keys of these intents by what
+    they do now. ``quiet`` are intents, or keys of the shell, that mean nothing now: they are not in the bar, and do what they always do.
+    """
+
+    title: str = ""
+    line: str = ""
+    more: str = ""
+    lit: str = ""
+    keys: Mapping[str, str] = {}
+    quiet: frozenset[str] = frozenset()
+
+
+@runtime_checkable
+class Guides(Protocol):
+    """A view that does more than one thing, and tells the frame which."""
+
+    def guide(self) -> Guide: ...
+
+
 @runtime_checkable
 class Explains(Protocol):
     """A view that knows why one of its keys means nothing now."""

@@ -3,17 +3,21 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+import msgspec
+
 from contract.buckets import Bucket, any_bucket, laid_in, of_bucket
 from contract.causes import Causes
 from contract.drawers import PostTo, ReconciliationFact, SessionState
 from contract.money import CURRENCIES, pieces_total, worth
 from teller_app.i18n import causes
+from teller_app.i18n.formats import moment
 from teller_app.i18n.text import Texts
-from teller_app.papers import CURRENCY, Desk, instant, verification
+from teller_app.papers import CURRENCY, Desk, verification
 from teller_app.printing import facts as f
 from teller_app.printing import slip_facts as s
-from teller_app.printing.numbers import NO_BREAK, pieces, unit
+from teller_app.printing.numbers import NO_BREAK, money, pieces, unit
 
+replace = msgspec.structs.replace
 FLOWS: Mapping[str, s.Flow] = {
     "deposit": s.Flow.DEPOSITS,
     "withdraw": s.Flow.WITHDRAWALS,
@@ -25,8 +29,8 @@ FLOWS: Mapping[str, s.Flow] = {
     "recovery": s.Flow.RECOVERIES,
     "advance_back": s.Flow.RECOVERIES,
     "fee": s.Flow.FEES,
-    "reversal_in": s.Flow.LATE_IN,
-    "reversal_out": s.Flow.LATE_OUT,
+    "reversal_in": s.Flow.REVERSED_IN,
+    "reversal_out": s.Flow.REVERSED_OUT,
     "late_in": s.Flow.LATE_IN,
     "late_out": s.Flow.LATE_OUT,
     "suspect": s.Flow.SUSPECT,
@@ -53,7 +57,7 @@ def slip(
 
     ``first`` is when and where the original of a duplicate was printed; not known here, that was at the close.
     """
-    closed = instant(sheet.closed_at) if sheet.closed_at else desk.clock()
+    closed = moment(sheet.closed_at) if sheet.closed_at else desk.clock()
     cashier, manager = _signer(desk, sheet.cashier, "Cashier"), _signer(desk, sheet.accepted_by, "Manager")
     title, document = _numbers(sheet, number)
     return s.SlipFacts(
@@ -64,7 +68,7 @@ def slip(
         drawer_line=f"{number} · {desk.me.branch_name}",
         business_date=date.fromisoformat(sheet.business_date),
         session=sheet.session[-8:].upper(),
-        opened_at=instant(sheet.opened_at),
+        opened_at=moment(sheet.opened_at),
         opened_how="",
         closed_at=closed,
         workstation=desk.workstation,
@@ -76,7 +80,7 @@ def slip(
         counts=_counts(sheet),
         set_apart=_set_apart(sheet),
         attempts=_attempts(sheet, desk),
-        attempts_note=_between(sheet),
+        attempts_note=" ".join(part for part in (_between(sheet), _since(sheet)) if part) or None,
         over_short=_record(sheet),
         cashier=cashier,
         supervisor=manager,
@@ -88,7 +92,7 @@ def slip(
         tolerance_minor=sheet.tolerance,
         receipt_gaps=sheet.receipt_gaps,
         unused=_unused(sheet),
-        amendment=s.Amendment(sheet.amended, title, "late entries") if sheet.amended else None,
+        amendment=s.Amendment(sheet.amended, title, _late_entries(sheet)) if sheet.amended else None,
         duplicate=desk.reprint(duplicate, first or f.Stamp(closed, desk.workstation)),
     )
 
@@ -121,7 +125,7 @@ def _unused(sheet: ReconciliationFact) -> tuple[s.UnusedNumber, ...]:
 
 def _attempts(sheet: ReconciliationFact, desk: Desk) -> tuple[s.Attempt, ...]:
     return tuple(
-        s.Attempt(instant(line.at), desk.names(line.by)[0], line.total, recount=line.number > 1)
+        s.Attempt(moment(line.at), desk.names(line.by)[0], line.total, line.number > 1, line.expected)
         for line in sheet.attempts
     )
 
@@ -142,6 +146,22 @@ def _between(sheet: ReconciliationFact) -> str | None:
         if (change := last.get(item.face, 0) - first.get(item.face, 0))
     ]
     return f"Last count less the first: {', '.join(off)}." if off else "The last count has the pieces of the first."
+
+
+def _late_entries(sheet: ReconciliationFact) -> str:
+    return "a late entry after the count" if sheet.amended == 1 else f"{sheet.amended} late entries after the count"
+
+
+def _since(sheet: ReconciliationFact) -> str:
+    """The counts stand as they were made: what became known later changed what should have been there, and nothing else."""
+    late = _late(sheet)
+    added = money(late, CURRENCY[sheet.currency], plus=True)
+    return f"What became known after the count changes the expected by {added}." if late else ""
+
+
+def _late(sheet: ReconciliationFact) -> int:
+    """What entries after the count brought in, out of the drawer negative."""
+    return sheet.expected - sheet.attempts[-1].expected if sheet.attempts else 0
 
 
 def _movements(sheet: ReconciliationFact) -> tuple[s.Movement, ...]:
@@ -197,11 +217,9 @@ def _counted_off(sheet: ReconciliationFact) -> int:
 
 
 def _booking(sheet: ReconciliationFact, number: str, accepted: str) -> tuple[s.BookingLeg, ...]:
-    """The account that the difference went to, or is to go to, and the cash. What a late entry moved lies on over/short in any case:
-    where the close went elsewhere, both accounts are named without their other side.
+    """The account that the difference went to, or is to go to, and the cash. What late entries moved lies on over/short in any case,
+    against the customers' accounts and not the cash: so it stands by itself, and both slips say what the close booked.
     """
-    if not sheet.variance:
-        return ()
     done = sheet.state is SessionState.CLOSED
     journal = sheet.last_seq if done else 0
     accepted = ("not accepted yet" if sheet.forced_by else accepted) if done else "not booked yet"
@@ -211,8 +229,7 @@ def _booking(sheet: ReconciliationFact, number: str, accepted: str) -> tuple[s.B
 
     own = "1420", f"Over/short, drawer {number}"
     close = ("1430", "Vault difference") if sheet.post_to is PostTo.VAULT else own
-    counted = _counted_off(sheet)
-    late = sheet.variance - counted
-    if late and close != own:
-        return tuple(leg(*account, minor) for account, minor in ((close, counted), (own, late)) if minor)
-    return leg(*close, sheet.variance), leg("1010", f"Cash in drawer {number}", -sheet.variance)
+    counted, late = _counted_off(sheet), -_late(sheet)
+    found = (leg(*close, counted), leg("1010", f"Cash in drawer {number}", -counted)) if counted else ()
+    after = replace(leg(*own, late), journal=0, accepted=_late_entries(sheet), late=True)
+    return (*found, after) if late else found

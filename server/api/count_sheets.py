@@ -76,11 +76,18 @@ def _blank(sign: Sign, number: str, branch: str, drawer: Drawer, said: tuple[str
 
 
 def by_number(conn: Connection, resident: Resident, sign: Sign, number: str) -> list[CountPaper]:
-    """The sheets with this number: one as a rule, of blank ones one for each branch that has such a drawer."""
+    """The sheets with this number: one as a rule, of blank ones one for each branch that has such a drawer.
+
+    After the sheet of a close that was counted again since comes that of its last count.
+    """
     if parts := _KEPT.match(number):
         drawer, year, month, day, tail, attempt = parts.groups()
-        found = _session_papers if attempt else _spot_papers
-        return found(conn, resident, sign, (drawer, f"{year}-{month}-{day}", tail))
+        key = (drawer, f"{year}-{month}-{day}", tail)
+        return (
+            _session_papers(conn, resident, sign, key, int(attempt))
+            if attempt
+            else _spot_papers(conn, resident, sign, key)
+        )
     if parts := _VAULT.match(number):
         return _vault_papers(conn, resident, sign, *parts.groups())
     parts = _BLANK.match(number)
@@ -107,12 +114,15 @@ def _spot_papers(conn: Connection, resident: Resident, sign: Sign, key: Key) -> 
     return [_of_spot(resident, sign, row) for row in COUNTS.fetch(conn, keys).values()]
 
 
-def _session_papers(conn: Connection, resident: Resident, sign: Sign, key: Key) -> list[CountPaper]:
+def _session_papers(conn: Connection, resident: Resident, sign: Sign, key: Key, attempt: int) -> list[CountPaper]:
     drawer, day, tail = key
     query = select(sessions.c.id).where(sessions.c.number == drawer, sessions.c.business_date == day)
     keys = [row for (row,) in conn.execute(query) if row[-8:].upper() == tail]
-    made = (_of_session(resident, sign, row) for row in SESSIONS.fetch(conn, keys).values())
-    return [paper for paper in made if paper is not None]
+    papers = []
+    for row in SESSIONS.fetch(conn, keys).values():
+        if 0 < attempt <= len(row.attempts):
+            papers += [_of_attempt(resident, sign, row, place) for place in sorted({attempt, len(row.attempts)})]
+    return papers
 
 
 def _vault_papers(conn: Connection, resident: Resident, sign: Sign, code: str, serial: str) -> list[CountPaper]:
@@ -123,7 +133,7 @@ def _vault_papers(conn: Connection, resident: Resident, sign: Sign, code: str, s
         cash_transfers.c.branch == branch.id, cash_transfers.c.number == f"VT-{serial}"
     )
     row = conn.execute(query.limit(1)).mappings().first()
-    paper = _of_vault(resident, sign, TRANSFERS.make(row)) if row is not None else None
+    paper = _of_vault(resident, sign, TRANSFERS.make(row), out=True) if row is not None else None
     return [paper] if paper is not None else []
 
 
@@ -148,28 +158,33 @@ def _of_spot(resident: Resident, sign: Sign, row: CountRow) -> CountPaper:
                       disputed=row.state == CountState.DISPUTED, reason=row.reason)  # fmt: skip
 
 
-def _of_vault(resident: Resident, sign: Sign, row: TransferRow) -> CountPaper | None:
+def _of_vault(resident: Resident, sign: Sign, row: TransferRow, out: bool = False) -> CountPaper | None:
+    """``out``: what was taken back, too, because its sheet may be out."""
     branch = resident.get(BRANCHES, row.branch)
-    if branch is None or row.kind != MoveKind.COUNT or row.state not in ON_PAPER:
+    if branch is None or row.kind != MoveKind.COUNT or not (out or row.state in ON_PAPER):
         return None
     number = f"CV-{branch.code}-{row.number.partition('-')[2]}"
     second = row.second or row.waits_for
     return CountPaper(number=number, code=_code(sign, number, row.id, row.maker, row.pieces), branch=row.branch,
                       currency=row.currency, business_date=row.business_date, at=row.at, what="vault", amount=row.amount,
                       pieces=row.pieces, counter=person_name(resident, row.maker), witness=person_name(resident, second),
-                      witnessed=row.state == MoveState.RECEIVED, reason=row.reason)  # fmt: skip
+                      witnessed=row.state == MoveState.RECEIVED, reason=row.reason,
+                      undone=row.state not in ON_PAPER)  # fmt: skip
 
 
 def _of_session(resident: Resident, sign: Sign, row: SessionRow) -> CountPaper | None:
-    """The last of its counts: the pieces of those before are no longer kept."""
-    if not row.attempts:
-        return None
-    last = facts.attempts(row)[-1]
-    number = f"CS-{row.number}-{row.business_date.replace('-', '')}-{row.id[-8:].upper()}-{last.number}"
-    return CountPaper(number=number, code=_code(sign, number, row.id, last.by, row.counted_pieces), branch=row.branch,
-                      currency=row.currency, business_date=row.business_date, at=last.at, what="close", drawer=row.number,
-                      amount=last.total, pieces=row.counted_pieces, counter=person_name(resident, last.by),
-                      attempt=last.number)  # fmt: skip
+    """The last of its counts."""
+    return _of_attempt(resident, sign, row, len(row.attempts)) if row.attempts else None
+
+
+def _of_attempt(resident: Resident, sign: Sign, row: SessionRow, place: int) -> CountPaper:
+    """The count at this place, from 1."""
+    line = facts.attempts(row)[place - 1]
+    pieces = line.pieces if place < len(row.attempts) else row.counted_pieces
+    number = f"CS-{row.number}-{row.business_date.replace('-', '')}-{row.id[-8:].upper()}-{line.number}"
+    return CountPaper(number=number, code=_code(sign, number, row.id, line.by, pieces), branch=row.branch, currency=row.currency,
+                      business_date=row.business_date, at=line.at, what="close", drawer=row.number, amount=line.total,
+                      pieces=pieces, counter=person_name(resident, line.by), attempt=line.number)  # fmt: skip
 
 
 def _code(sign: Sign, number: str, key: str, by: str, pieces: Mapping[str, int]) -> str:

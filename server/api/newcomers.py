@@ -126,7 +126,10 @@ class Newcomers:
         actor = actor_of(self._parts.writer.resident, person.id)
         if actor is None or not actor.active:
             return False
-        return rules.decider_fault(row, actor.user, actor.roles | actor.lent, actor.branch, actor.everywhere) is None
+        return (
+            rules.decider_fault(row, actor.user, actor.apart_from(row.maker).deciding, actor.branch, actor.everywhere)
+            is None
+        )
 
 
 def asked_of(row: RequestRow) -> AskForDevice:

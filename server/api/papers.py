@@ -13,7 +13,8 @@ from contract.papers import PaperCheck, PaperKind
 from server.api import count_sheets, trial
 from server.api.advance_papers import NUMBER as ADVANCE
 from server.api.advance_papers import advance_paper_by_number
-from server.api.over_short import record_by_number
+from server.api.amendments import variances
+from server.api.over_short import records_by_number
 from server.api.positions import stated
 from server.api.vouchers import voucher_by_number
 from server.core.branch_table import branch_coded
@@ -29,7 +30,7 @@ _SLIP = re.compile(r"^([0-9]{2,4})-([0-9]{4})([0-9]{2})([0-9]{2})(?:-A([0-9]{1,3
 _POSITION = re.compile(r"^CP-([0-9]{2,4})-([0-9]{4})([0-9]{2})([0-9]{2})-([0-9]{1,15})\Z")
 _VOUCHER = re.compile(r"^VT-([0-9A-Z]{1,8})-([0-9]{4,10})\Z")
 _TRIAL = re.compile(r"^TB-([0-9A-Z]{1,8})-([0-9]{4})([0-9]{2})([0-9]{2})-([0-9]{1,15})-([A-Z]{3})\Z")
-_RECORD = re.compile(r"^OS-([0-9]{2,4})-([0-9]{4})([0-9]{2})([0-9]{2})-([0-9A-F]{8})-([0-9]{1,4})\Z")
+_RECORD = re.compile(r"^OS-([0-9]{2,4})-([0-9]{4})([0-9]{2})([0-9]{2})-([0-9A-F]{8})-([0-9]{1,4})(?:-A([0-9]{1,3}))?\Z")
 _AS_TYPED = str.maketrans({"I": "1", "L": "1", "O": "0", "-": None, " ": None})
 SESSIONS_MAX = 20
 """Sessions of one drawer and day that are compared: drawers of two branches may have one number."""
@@ -89,24 +90,24 @@ def _receipt(typed: _Typed) -> PaperCheck | None:
 
 
 def _slip(typed: _Typed, parts: re.Match[str]) -> PaperCheck | None:
-    """The slip as it stands now. One that was amended since is named; its own figures are no longer kept."""
-    drawer, year, month, day, amended = parts.groups()
+    """The slip with the figures that it was issued with; where it was amended since, the one in its place is named, too."""
+    drawer, year, month, day, number = parts.groups()
+    amended = int(number or 0)
     query = select(*SESSIONS.columns).where(
         sessions.c.number == drawer, sessions.c.business_date == f"{year}-{month}-{day}", sessions.c.state == "closed",
         sessions.c.refused == "",
     )  # fmt: skip
-    rows = [SESSIONS.make(row) for row in typed.conn.execute(query.limit(SESSIONS_MAX)).mappings()]
-    mine = next((row for row in rows if fits(row.verification, typed.code)), None)
-    if mine is not None and mine.amended == int(amended or 0):
-        return _of_session(typed, mine)
-    later = [row for row in rows if row.amended > int(amended or 0)]
-    if mine is None and len(later) == 1:
-        plain = typed.number.partition("-A")[0]
-        return PaperCheck(number=typed.number, kind=PaperKind.SLIP, replaced_by=f"{plain}-A{later[0].amended}")
+    for found in typed.conn.execute(query.limit(SESSIONS_MAX)).mappings():
+        row = SESSIONS.make(found)
+        if row.amended == amended and fits(row.verification, typed.code):
+            return _of_session(typed, row, facts.variance(row))
+        said = variances(typed.conn, row) if row.amended > amended else ()
+        if amended < len(said) - 1 and fits(facts.slip_code(typed.sign, row, typed.number, said[amended]), typed.code):
+            return _of_session(typed, row, said[amended], facts.slip_number(row, row.amended))
     return None
 
 
-def _of_session(typed: _Typed, row: SessionRow) -> PaperCheck:
+def _of_session(typed: _Typed, row: SessionRow, variance: int, replaced_by: str = "") -> PaperCheck:
     return PaperCheck(
         number=typed.number,
         kind=PaperKind.SLIP,
@@ -118,7 +119,8 @@ def _of_session(typed: _Typed, row: SessionRow) -> PaperCheck:
         currency=row.currency,
         drawer=row.number,
         by=person_name(typed.resident, row.cashier),
-        variance=facts.variance(row),
+        variance=variance,
+        replaced_by=replaced_by,
     )
 
 
@@ -136,13 +138,14 @@ def _position(typed: _Typed, parts: re.Match[str]) -> PaperCheck | None:
 
 
 def _voucher(typed: _Typed, parts: re.Match[str]) -> PaperCheck | None:
+    """Of what was sent and came back, too: the voucher is out, and says what is no more."""
     branch, serial = parts.groups()
-    paper = voucher_by_number(typed.conn, typed.resident, typed.sign, branch, f"VT-{serial}")
+    paper, undone = voucher_by_number(typed.conn, typed.resident, typed.sign, branch, f"VT-{serial}")
     if paper is None or not fits(paper.code, typed.code):
         return None
     return PaperCheck(number=typed.number, kind=PaperKind.VOUCHER, genuine=True, what=f"{paper.source}_{paper.target}",
                       business_date=paper.business_date, at=paper.sent_at, amount=paper.amount, currency=paper.currency,
-                      drawer=paper.source_number or paper.target_number, by=paper.sender)  # fmt: skip
+                      drawer=paper.source_number or paper.target_number, by=paper.sender, undone=undone)  # fmt: skip
 
 
 def _trial(typed: _Typed, parts: re.Match[str]) -> PaperCheck | None:
@@ -161,26 +164,29 @@ def _trial(typed: _Typed, parts: re.Match[str]) -> PaperCheck | None:
 
 
 def _record(typed: _Typed, parts: re.Match[str]) -> PaperCheck | None:
-    """As it stood after the steps that the number names."""
-    drawer, year, month, day, tail, steps = parts.groups()
-    paper = record_by_number(typed.conn, typed.resident, typed.sign, drawer, f"{year}-{month}-{day}", tail, int(steps))
-    if paper is None or not fits(paper.code, typed.code):
+    """As it stood after the steps and amendments that the number names; what was amended since is named, too."""
+    drawer, year, month, day, tail, steps, amended = parts.groups()
+    at = int(steps), int(amended or 0)
+    papers = records_by_number(typed.conn, typed.resident, typed.sign, drawer, f"{year}-{month}-{day}", tail, at)
+    paper = next((one for one in papers if one.number == typed.number and fits(one.code, typed.code)), None)
+    if paper is None:
         return None
+    newest = papers[-1].number if papers[-1].amended > paper.amended else ""
     return PaperCheck(number=typed.number, kind=PaperKind.OVER_SHORT, genuine=True, what="over_short",
                       business_date=paper.business_date, at=paper.at, amount=abs(paper.amount), variance=paper.amount,
-                      currency=paper.currency, drawer=drawer, by=paper.cashier)  # fmt: skip
+                      currency=paper.currency, drawer=drawer, by=paper.cashier, replaced_by=newest)  # fmt: skip
 
 
 def _count(typed: _Typed) -> PaperCheck | None:
-    """A count, or a sheet that was given out to write on. The sheet of a close that was counted again since is named."""
+    """A count, or a sheet that was given out to write on. Of a close that was counted again since, the newer sheet is named, too."""
     papers = count_sheets.by_number(typed.conn, typed.resident, typed.sign, typed.number)
-    paper = next((one for one in papers if fits(one.code, typed.code)), None)
-    if paper is not None and paper.number == typed.number:
-        return PaperCheck(number=typed.number, kind=PaperKind.COUNT, genuine=True, what=f"count_{paper.what}",
-                          business_date=paper.business_date, at=paper.at, amount=paper.amount, currency=paper.currency,
-                          drawer=paper.drawer, by=paper.counter)  # fmt: skip
-    later = next((one.number for one in papers if one.attempt and one.number != typed.number), "")
-    return PaperCheck(number=typed.number, kind=PaperKind.COUNT, replaced_by=later) if later else None
+    paper = next((one for one in papers if one.number == typed.number and fits(one.code, typed.code)), None)
+    if paper is None:
+        return None
+    newer = papers[-1].number if papers[-1].attempt > paper.attempt else ""
+    return PaperCheck(number=typed.number, kind=PaperKind.COUNT, genuine=True, what=f"count_{paper.what}",
+                      business_date=paper.business_date, at=paper.at, amount=paper.amount, currency=paper.currency,
+                      drawer=paper.drawer, by=paper.counter, undone=paper.undone, replaced_by=newer)  # fmt: skip
 
 
 def _advance(typed: _Typed, parts: re.Match[str]) -> PaperCheck | None:

@@ -28,6 +28,7 @@ FACTS: dict[str, tuple[Permission | None, str]] = {
     "till": (Permission.SEE_DRAWER_TOTALS, "at the branch"),
     "customer": (Permission.READ_CUSTOMERS, "at the branch"),
     "mandate": (Permission.READ_CUSTOMERS, "at the branch"),
+    "product": (Permission.READ_NOTICES, "everywhere: whoever talks to customers says what an account costs"),
     "account": (Permission.READ_ACCOUNTS, "at the branch"),
     "transaction": (Permission.READ_BRANCH_JOURNAL, "at the branch, and its maker"),
     "drawer": (Permission.READ_ACCOUNTS, "at the branch"),

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from contract.papers import Proof, TrialLine, TrialPaper
 from server.core.branch_table import BRANCHES, BranchRow
+from server.core.journal_tables import journal
 from server.core.unit import Resident
 from server.drawers.tables import DRAWERS, bags, cash_moves
 from server.ledger import chart
@@ -54,7 +55,15 @@ def stated(
         total=total,
         lines=lines,
         proofs=tuple(_proofs(conn, branch.id, currency, lines, seq)),
+        hashes=_hashes(conn, first or seq, seq),
     )
+
+
+def _hashes(conn: Connection, *rows: int) -> tuple[str, ...]:
+    """The chain's hash at each of these journal rows: whoever keeps the paper can hold the whole journal against it."""
+    query = select(journal.c.seq, journal.c.hash).where(journal.c.seq.in_(rows))
+    found: dict[int, str] = dict(tuple(row) for row in conn.execute(query))
+    return tuple(found.get(seq, "") for seq in rows)
 
 
 def _first_row(conn: Connection, resident: Resident, day: str) -> int:

@@ -15,7 +15,7 @@ from server.vault.facts import move_audience
 from server.vault.tables import TRANSFERS, TransferRow, cash_transfers
 
 ON_PAPER = (MoveState.SENT, MoveState.COUNTED, MoveState.RECEIVED)
-"""What never left has no voucher, and what was refused went back."""
+"""What never left has no voucher. What was refused went back: no more is printed, but the one of its sending is out."""
 
 
 def voucher_of(conn: Connection, resident: Resident, reader: Reader, sign: Sign, transfer: str) -> TransferPaper | None:
@@ -24,25 +24,30 @@ def voucher_of(conn: Connection, resident: Resident, reader: Reader, sign: Sign,
     branch = resident.get(BRANCHES, row.branch) if row else None
     if row is None or branch is None or not may_see(reader, move_audience(row)):
         return None
+    if row.state not in ON_PAPER:
+        return None
     paper = stated(resident, sign, branch, row)
     return msgspec.structs.replace(paper, second_hand=inks.text_of(conn, row.second_ink)) if paper else None
 
 
 def voucher_by_number(
     conn: Connection, resident: Resident, sign: Sign, branch_code: str, number: str
-) -> TransferPaper | None:
-    """The voucher with this number, as ``VT-040-0612`` says it."""
+) -> tuple[TransferPaper | None, bool]:
+    """The voucher with this number, as ``VT-040-0612`` says it, and whether what it was for came back."""
     branch = branch_coded(resident, branch_code)
     if branch is None:
-        return None
+        return None, False
     query = select(*TRANSFERS.columns).where(cash_transfers.c.branch == branch.id, cash_transfers.c.number == number)
     found = conn.execute(query.limit(1)).mappings().first()
-    return stated(resident, sign, branch, TRANSFERS.make(found)) if found is not None else None
+    row = TRANSFERS.make(found) if found is not None else None
+    if row is None or not (row.state in ON_PAPER or row.sent_at):
+        return None, False
+    return stated(resident, sign, branch, row), row.state not in ON_PAPER
 
 
 def stated(resident: Resident, sign: Sign, branch: BranchRow, row: TransferRow) -> TransferPaper | None:
     """The code covers what was sent, so that it is the same before and after the other side has counted."""
-    if row.kind != MoveKind.TRANSFER or row.state not in ON_PAPER:
+    if row.kind != MoveKind.TRANSFER:
         return None
     prefix, _, serial = row.number.partition("-")
     number = f"{prefix}-{branch.code}-{serial}"

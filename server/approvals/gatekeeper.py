@@ -12,6 +12,7 @@ from contract.base import Command, Fact
 from contract.commands import kind_of
 from contract.errors import Rejected
 from contract.ids import SYSTEM_USER
+from contract.ledger import Deposit, Withdraw
 from contract.permissions import Permission, Role
 from server.approvals import policy
 from server.approvals.policy import Case
@@ -52,7 +53,13 @@ class Gatekeeper:
             return
         case = self._case(ctx, act, account, amount, currency)
         for key in policy.counted(rules, case):
-            ctx.put(USE, UseRow(id=key, day=ctx.business_date, total=_used(ctx, key) + amount))
+            row = _use(ctx, key)
+            ctx.put(USE, msgspec.structs.replace(row, total=row.total + amount))
+
+    def count_happened(self, ctx: Context, command: Command) -> None:
+        """What was handed over while the server was away uses up the day, too: nobody could be asked, so the next one is."""
+        if isinstance(command, Deposit | Withdraw):
+            self.count(ctx, kind_of(command), command.account, command.amount.minor, command.amount.currency)
 
     def _case(self, ctx: Context, act: str, account: str, amount: int, currency: str) -> Case:
         profile = self.profile(ctx, account) if account else Profile()
@@ -66,9 +73,14 @@ def _about(ctx: Context, act: str) -> tuple[RuleRow, ...]:
     return ctx.derive(RULES, ("policy", act), lambda: policy.about(ctx.all(RULES).values(), act))
 
 
-def _used(ctx: Context, key: str) -> int:
+def _use(ctx: Context, key: str) -> UseRow:
+    """The day's sum. Branches may be at different dates, and an account is paid at both: the later one holds, else going to and fro empties it."""
     row = ctx.get(USE, key)
-    return row.total if row and row.day == ctx.business_date else 0
+    return row if row and row.day >= ctx.business_date else UseRow(id=key, day=ctx.business_date, total=0)
+
+
+def _used(ctx: Context, key: str) -> int:
+    return _use(ctx, key).total
 
 
 def rule_fact(row: RuleRow) -> ApprovalRuleFact:

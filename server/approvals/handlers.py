@@ -23,7 +23,7 @@ from server.approvals.tables import OBJECTS, REQUESTS, RULES, WAITING, RequestRo
 from server.core.actor import Header
 from server.core.branch_table import BRANCHES
 from server.core.context import Context
-from server.core.registry import Handler, Outcome
+from server.core.registry import Handler, Outcome, Weighed
 from server.core.store import Key
 from server.core.unit import Unit
 
@@ -49,9 +49,9 @@ def decidable(ctx: Context, request: str, then: RequestState) -> RequestRow | Re
     row = found(ctx, request)
     if isinstance(row, Rejected):
         return row
-    actor = ctx.actor
     concerns = subject_of(row).user or ""
-    fault = rules.decider_fault(row, actor.user, actor.roles | actor.lent, ctx.branch, actor.everywhere, concerns)
+    actor = ctx.actor = ctx.actor.apart_from(row.maker, concerns)
+    fault = rules.decider_fault(row, actor.user, actor.deciding, ctx.branch, actor.everywhere, concerns)
     if fault is None and row.state == RequestState.APPROVED:
         # A permit stands in the maker's hands: only the maker or the clock ends it.
         fault = Rejected(code=ErrorCode.REQUEST_DECIDED, params={"state": row.state, "by": row.decided_by})
@@ -113,6 +113,10 @@ def _execute(desk: Approvals, ctx: Context, row: RequestRow) -> Rejected | None:
     day, day_open = (branch.business_date, branch.open) if branch else ("", False)
     acting = ctx.acting_for(maker, header_of(row), row.id, day, day_open)
     acting.asked_at = row.at
+    again = handler.weigh(command, acting) if handler.weigh is not None else None
+    fault = rules.figures_fault(row, again.amount, again.reasons) if isinstance(again, Weighed) else None
+    if fault is not None:
+        return fault
     outcome = handler.handle(command, acting)
     if isinstance(outcome, Rejected):
         return outcome

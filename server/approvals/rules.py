@@ -1,12 +1,12 @@
 """The rules of two people, pure: who may decide, what a request may become, what a permit is tied to."""
 
 import hashlib
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from typing import Any
 
 import msgspec
 
-from contract.approvals import RequestState
+from contract.approvals import RequestState, Why
 from contract.base import Command
 from contract.commands import encode
 from contract.errors import ErrorCode, Rejected
@@ -97,6 +97,17 @@ def open_fault(row: RequestRow, at: str, then: RequestState) -> Rejected | None:
 def shown_fault(row: RequestRow, shown: str) -> Rejected | None:
     """A decision is about what was seen: another digest than the request's own is about something else."""
     return Rejected(code=ErrorCode.REQUEST_CHANGED) if shown and shown != row.binding else None
+
+
+def figures_fault(row: RequestRow, amount: int, reasons: Iterable[Why]) -> Rejected | None:
+    """Whether it would be weighed as it was: some commands say "what is left", and late cash may have changed what that is.
+
+    A reason that is gone or new is none: bounds are changed, too, while somebody waits.
+    """
+    seen = {(why["code"], why.get("about", "")): why.get("figure", 0) for why in row.reasons}
+    now = {(why.code, why.about): why.figure for why in reasons}
+    same = amount == row.amount and all(seen.get(mark, figure) == figure for mark, figure in now.items())
+    return None if same else Rejected(code=ErrorCode.REQUEST_CHANGED)
 
 
 def ceiling_fault(row: RequestRow, ceiling: int | None) -> Rejected | None:

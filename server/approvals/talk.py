@@ -99,8 +99,9 @@ def escalate(command: EscalateRequest, ctx: Context) -> Outcome:
         row = decidable(ctx, command.request, RequestState.APPROVED)
         if isinstance(row, Rejected):
             return row
-    if row.state != RequestState.AWAITING:
-        return Rejected(code=ErrorCode.REQUEST_DECIDED, params={"state": row.state, "by": row.decided_by})
+    fault = rules.open_fault(row, ctx.at, RequestState.DECLINED)
+    if fault is not None:
+        return fault
     line = policy.escalation(ctx.all(RULES).values(), row.kind, row.branch)
     if line is None or row.escalated_to:
         return Rejected(code=ErrorCode.NOWHERE_TO_ESCALATE)
@@ -133,7 +134,8 @@ def _cannot_decide(desk: Approvals, ctx: Context, row: RequestRow, user: str) ->
     decider = desk.actor(ctx, user)
     if decider is None or not decider.active:
         return Rejected(code=ErrorCode.USER_UNKNOWN)
-    return rules.decider_fault(row, user, decider.roles | decider.lent, decider.branch, decider.everywhere)
+    deciding = decider.apart_from(row.maker).deciding
+    return rules.decider_fault(row, user, deciding, decider.branch, decider.everywhere)
 
 
 def _thread(ctx: Context, request: str) -> Iterable[LineRow]:

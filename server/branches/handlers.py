@@ -77,8 +77,10 @@ def close_day(doors: Doors, command: CloseBranchDay, ctx: Context) -> Outcome:
 
 
 def weigh_close(doors: Doors, command: CloseBranchDay, ctx: Context) -> Weighed | Rejected | None:
-    """Whoever decides signs by closing; of operations a manager is asked. Nobody is asked about a day that cannot be closed."""
-    if Permission.DECIDE.value in ctx.actor.permissions:
+    """Whoever decides signs by closing; of operations a manager is asked, also of who stands in for one: that would be both signatures.
+    Nobody is asked about a day that cannot be closed.
+    """
+    if Permission.DECIDE.value in ctx.actor.permissions and not ctx.actor.stands_in:
         return None
     row = _mine(ctx, command.branch)
     if isinstance(row, Rejected):

@@ -42,7 +42,7 @@ FORMS: Mapping[str, str] = {
     "staff_number": "1 to 40 letters, digits, dots, dashes or underscores",
     "code": "2 to 4 digits",
     "number": "1 to 40 letters, digits, dots, dashes or underscores (a drawer: 2 to 4 digits)",
-    "name": "1 to 40 letters, digits, dots, dashes or underscores (a branch: 1 to 80 signs)",
+    "name": "1 to 40 letters, digits, dots, dashes or underscores (a branch: 1 to 80 signs, a product: 1 to 40)",
     "roles": "1 to 6 roles",
     "key": "two coordinates of 43 signs with a dot between them, as the workstation shows it",
     "device": "the workstation's id, as it shows it",
@@ -53,6 +53,7 @@ FORMS: Mapping[str, str] = {
     "digital_address": "at most 20 signs",
     "memo": "at most 400 signs",
     "product": "a product's code, as 10",
+    "kind": "savings, current or susu",
     "tier": "0 to 9, nought for any",
     "rule": "1 to 40 letters, digits, dots, dashes or underscores",
     "bound": "nought or more",
@@ -194,9 +195,12 @@ def _words(code: str, params: Mapping[str, Any]) -> str:
 
 def _explain(error: msgspec.ValidationError, fields: Mapping[str, Any]) -> str:
     """Which of the given fields will not do, and what it takes."""
-    name = str(error).rpartition("`$.")[2].rstrip("`").partition(".")[0].partition("[")[0]
+    name, _, within = str(error).rpartition("`$.")[2].rstrip("`").partition(".")
+    name = name.partition("[")[0]
     if name not in fields:
         return str(error)
+    if isinstance(fields[name], Mapping) and within in FORMS:
+        fields, name = fields[name], within
     given = f" {fields[name][:SHOWN_MAX]!r}" if isinstance(fields[name], str) else ""
     return f"{name.replace('_', ' ')}{given} will not do: {FORMS.get(name, str(error))}"
 

@@ -9,7 +9,8 @@ from contract.ids import SERVER_DEVICE, SYSTEM_USER
 class Actor(msgspec.Struct, frozen=True):
     """The maker of a command with their rights of now. ``everywhere`` lifts the branch bound (auditor, system).
 
-    ``lent`` are roles of somebody who is away: they decide requests, and raise nobody's own limits.
+    ``lent`` are roles of somebody who is away, as (who, role): they decide requests, and raise nobody's own limits. ``stands_in``:
+    without them this person would decide nothing.
     """
 
     user: str
@@ -19,7 +20,27 @@ class Actor(msgspec.Struct, frozen=True):
     permissions: frozenset[str]
     active: bool = True
     everywhere: bool = False
-    lent: frozenset[str] = frozenset()
+    lent: frozenset[tuple[str, str]] = frozenset()
+    stands_in: bool = False
+
+    @property
+    def lent_roles(self) -> frozenset[str]:
+        """What was lent, whoever by."""
+        return frozenset(role for _, role in self.lent)
+
+    @property
+    def deciding(self) -> frozenset[str]:
+        """The roles in which this person decides requests."""
+        return self.roles | self.lent_roles
+
+    def apart_from(self, *people: str) -> "Actor":
+        """The same without what these have lent: who asked, or whom it is about, decides it through nobody else either."""
+        kept = frozenset(one for one in self.lent if one[0] not in people)
+        return self if kept == self.lent else msgspec.structs.replace(self, lent=kept)
+
+    def decides_about(self, *people: str) -> bool:
+        """Whether this person, who may decide, may do so where it is about these: in their own place nobody stands in for them."""
+        return not self.stands_in or bool(self.apart_from(*people).lent)
 
 
 class Header(msgspec.Struct, frozen=True):

@@ -30,7 +30,10 @@ class Gate:
             # Nobody can be asked about it any more. A permit is used where it fits; the cash is there where it does not.
             if permit:
                 self._redeem(ctx, command, _NOTHING, permit)
-            return handler.handle(command, ctx)
+            outcome = handler.handle(command, ctx)
+            if self._policy is not None and not isinstance(outcome, Rejected | Requested):
+                self._policy.count_happened(ctx, command)
+            return outcome
         if handler.weigh is None or ctx.approved_by:
             return handler.handle(command, ctx)
         weighed = handler.weigh(command, ctx)

@@ -93,6 +93,8 @@ class Policy(Protocol):
 
     def count(self, ctx: Context, act: str, account: str, amount: int, currency: str) -> None: ...
 
+    def count_happened(self, ctx: Context, command: Command) -> None: ...
+
 
 Shares = Sequence[tuple[str, Fact | None]]
 

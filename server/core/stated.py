@@ -32,7 +32,20 @@ Key = tuple[str, str]
 
 
 LASTING = frozenset(
-    {"branch", "user", "device", "role", "limit", "customer", "mandate", "account", "drawer", "vault", "approval_rule"}
+    {
+        "branch",
+        "user",
+        "device",
+        "role",
+        "limit",
+        "product",
+        "customer",
+        "mandate",
+        "account",
+        "drawer",
+        "vault",
+        "approval_rule",
+    }
 )
 """Topics whose rows never go."""
 PASSING = frozenset({"session", "delegation", "cash_move", "requisition", "spot_count", "count_result", "variance", "over_short", "advance", "request",
@@ -42,6 +55,8 @@ TAKEN_OVER = frozenset({"customer", "mandate", "account"})
 """Topics of which an import makes rows without a word: those are compared from their first change on."""
 PROVEN = frozenset({"balance", "available", "pending"})
 """An account's figures that are proved from the legs, and that an import moves without a word."""
+BORROWED = frozenset({"product_name"})
+"""What an account says of its product, whose own row is compared: another name is stated once, and not for each account."""
 First = Callable[[Fact], bool]
 """Whether a value may stand there that nobody stated: what a new bank begins with."""
 Theirs = Callable[[Connection, Collection[str]], Collection[str]]
@@ -202,7 +217,7 @@ def _compared(key: Key, seq: int, said: Fact, found: Fact) -> Iterator[Differenc
 def _values(fact: Fact) -> dict[str, Any]:
     found = {name: getattr(fact, name) for name in fact.__struct_fields__}
     if isinstance(fact, AccountFact):
-        found = {name: value for name, value in found.items() if name not in PROVEN}
+        found = {name: value for name, value in found.items() if name not in PROVEN | BORROWED}
         # What may be drawn beside the balance is the account's own bounds, and those are stated.
         found["bounds"] = fact.available - fact.balance + fact.pending
     return found

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 import msgspec
+from sqlalchemy import select
 
 from contract.counts import (
     CountKept,
@@ -28,7 +29,7 @@ from server.core.registry import Handler, Outcome
 from server.core.store import Key
 from server.core.unit import Unit
 from server.counts import rules
-from server.counts.tables import COUNTS, CountRow
+from server.counts.tables import COUNTS, CountRow, spot_counts
 from server.ledger import inks
 from server.ledger.ports import Tell
 from server.ledger.stock import Handed, Spot, Stock
@@ -64,6 +65,9 @@ def take(deps: Deps, command: TakeCount, ctx: Context) -> Outcome:
     if ctx.get(COUNTS, command.count) is not None:
         return Rejected(code=ErrorCode.ALREADY_THERE)
     row = _row(deps, command, ctx, spot, witness)
+    fault = rules.tries_fault(row.counted, row.expected, _micros(ctx, row.session)) if kind is CountKind.MICRO else None
+    if fault is not None:
+        return fault
     keep(ctx, row)
     ctx.say(result_fact(row), result_audience(row), row.id)
     if kind is not CountKind.MICRO:
@@ -80,6 +84,12 @@ def _witness_fault(deps: Deps, ctx: Context, witness: str) -> Rejected | None:
         return Rejected(code=ErrorCode.SECOND_MISSING)
     fits = actor.active and actor.branch == ctx.branch and actor.user != ctx.actor.user
     return None if fits else Rejected(code=ErrorCode.SECOND_UNFIT)
+
+
+def _micros(ctx: Context, session: str) -> list[CountRow]:
+    """The micro-counts of a session."""
+    mine = spot_counts.c.session == session, spot_counts.c.kind == CountKind.MICRO.value
+    return [COUNTS.make(row) for row in ctx.conn.execute(select(*COUNTS.columns).where(*mine)).mappings()]
 
 
 def _row(deps: Deps, command: TakeCount, ctx: Context, spot: Spot, witness: str) -> CountRow:
@@ -170,8 +180,8 @@ def _needs(command: Any, header: Header, unit: Unit) -> Iterable[Key]:
 
 
 def handlers(deps: Deps) -> tuple[Handler[Any], ...]:
-    """All of the room's handlers."""
+    """All of the room's handlers. Taking one runs solo: it looks for those before."""
     return (
-        Handler(TakeCount, Permission.MOVE_CASH, partial(take, deps), needs=_needs),
+        Handler(TakeCount, Permission.MOVE_CASH, partial(take, deps), needs=_needs, solo=True),
         Handler(WitnessCount, Permission.MOVE_CASH, partial(witness, deps), needs=_needs),
     )

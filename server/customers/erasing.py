@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Text, and_, exists, or_, select, type_coerce, update
 
-from contract.customers import EraseCustomer
+from contract.customers import ERASED, EraseCustomer
 from contract.errors import ErrorCode, Rejected
 from contract.permissions import Permission
 from server.core import aside
@@ -27,7 +27,6 @@ from server.ledger.tables import accounts, legs, transactions
 
 Forget = Callable[[Connection, str, Sequence[str]], Rejected | None]
 """(connection, the person's id, ids of their accounts): another room drops what it keeps of their name, or says why it cannot yet."""
-NAME = "-"
 
 
 def entries_of(conn: Connection, customer: str) -> list[int]:
@@ -75,7 +74,7 @@ def erase(forget: Forget, command: EraseCustomer, ctx: Context) -> Outcome:
     _drop_pictures(ctx.conn, row, held, signing.specimens(ctx, held))
     signing.forget(ctx, held)
     aside.forget(ctx.conn, (row.id, *held))
-    say(ctx, ctx.put(CUSTOMERS, CustomerRow(id=row.id, number=row.number, full_name=NAME, search_name="",
+    say(ctx, ctx.put(CUSTOMERS, CustomerRow(id=row.id, number=row.number, full_name=ERASED, search_name="",
                                             branch=row.branch, since=row.since)))  # fmt: skip
     return None
 
@@ -93,7 +92,7 @@ def _empty(conn: Connection, command: EraseCustomer, mine: Sequence[str]) -> Non
     # One that waited and failed has no legs, but it has their name.
     meant = [type_coerce(transactions.c.accounts, Text).contains(account, autoescape=True) for account in mine]
     named = transactions.c.seq.in_(command.entries)
-    conn.execute(update(transactions).where(named, or_(moved, *meant)).values(holder=NAME, narration=""))
+    conn.execute(update(transactions).where(named, or_(moved, *meant)).values(holder=ERASED, narration=""))
 
 
 def _drop_pictures(conn: Connection, row: CustomerRow, mine: Sequence[str], specimens: Iterable[str]) -> None:

@@ -24,6 +24,7 @@ from sqlalchemy.exc import DBAPIError
 
 from server.db.columns import Json, json_text
 from server.db.engine import is_sqlite
+from server.db.patient import SILENT_S
 from server.db.trip import COMMIT, Prepared, Said, Sent, exchange
 
 type Record = msgspec.Struct | dict[str, Any]
@@ -33,8 +34,6 @@ _POSTGRESQL: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
 _KEPT = "coastal_write_path"
 _encode = msgspec.json.Encoder(order="deterministic").encode
 _BOUND = "SELECT setting FROM pg_settings WHERE name = 'statement_timeout'"
-SILENT_S = 10.0
-"""So much longer than the longest statement the write path listens to a database that says nothing."""
 STATEMENTS_KEPT = 512
 """Combinations of tables whose statement is not put together again."""
 
@@ -134,13 +133,10 @@ def write(conn: Connection, writes: Sequence[Write]) -> None:
             exchange(driver, [_writing_said(given)], *_kept(conn))
 
 
-def write_and_commit(conn: Connection, writes: Sequence[Write], before_commit: Callable[[], None]) -> None:
-    """The same as the last of the connection's transaction, which it ends, on PostgreSQL with one trip."""
-    send_commit(conn, writes, before_commit)()
-
-
 def send_commit(conn: Connection, writes: Sequence[Write], before_commit: Callable[[], None]) -> Callable[[], None]:
-    """The same without waiting for it where the database is another process: call what is returned before anything else is said."""
+    """The same as the last of the connection's transaction, which it ends, with one trip and without waiting for it where the database
+    is another process: call what is returned before anything else is said.
+    """
     transaction = conn.get_transaction()
     assert transaction is not None
     given = [item for item in writes if item.records]

@@ -1,5 +1,6 @@
 """Opening a database by its URL. SQLite runs WAL with synchronous=FULL: an answer means the disk has it."""
 
+import math
 import os
 import sqlite3
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import QueuePool
 
+from server.db import patient
 from server.db.durable import make_durable
 
 READERS_MAX = 8
@@ -57,7 +59,9 @@ def open_engine(url: str | URL) -> Engine:
                 **{name: value for name, value in DEAD_LINE.items() if name not in parsed.query},
             },
         )
+        event.listen(engine, "do_connect", patient.connect)
         event.listen(engine, "connect", make_durable)
+        event.listen(engine, "connect", patient.make_patient)
         return engine
     if parsed.get_backend_name() != "sqlite":
         raise ValueError(f"unknown database kind: {parsed.get_backend_name()}")
@@ -101,6 +105,9 @@ def without_bounds(conn: Connection) -> None:
     if not is_sqlite(conn):
         conn.exec_driver_sql("SET statement_timeout = 0")
         conn.exec_driver_sql("SET idle_in_transaction_session_timeout = 0")
+        held = conn.connection.driver_connection
+        assert isinstance(held, patient.PatientConnection)
+        held.patience_s = math.inf
 
 
 def _postgres_options(url: URL) -> str:

@@ -239,10 +239,11 @@ class DrawerCash:
                           flows=rules.add_flow(session.flows, flow, net_in),
                           late_pieces=add_pieces(session.late_pieces, pieces))  # fmt: skip
         if session.state == "closed":
-            session = replace(session, verification=facts.slip_code(self._sign, session))
+            session = replace(session, verification=facts.newest_code(self._sign, session))
         facts.say_session(ctx, ctx.put(SESSIONS, session), drawer.tolerance)
         if session.state == "closed":
-            self._record(ctx, facts.found(session, drawer.tolerance))
+            # Whoever accepted the close has not seen what it has become.
+            self._record(ctx, replace(facts.found(session, drawer.tolerance), accepted_by=""))
         params: dict[str, Any] = {"drawer": session.number, "amount": net_in, "currency": session.currency}
         audience = at_branch(ctx.branch, Permission.DECIDE.value, (session.cashier,))
         self._tell(ctx, "late_entry", Level.WARN, params, audience, transaction)

@@ -22,12 +22,12 @@ from server.core.store import Key
 from server.core.unit import Unit
 from server.drawers import facts, rules, unused
 from server.drawers.cash import drawer_bag, move
+from server.drawers.opening import Record
 from server.drawers.tables import BAGS, DRAWERS, SESSIONS, BagRow, SessionRow, sessions
 from server.ledger import chart, posting
 from server.ledger.buckets import pieces_fault
 from server.ledger.posting import Draft
 from server.ledger.rules import Line
-from server.ledger.stock import Found
 from server.ledger.tables import ACCOUNTS, receipts
 from server.ledger.verification import Sign
 
@@ -37,10 +37,6 @@ RECORD_SESSIONS = 60
 
 Waiting = Callable[[Context, str], tuple[str, ...]]
 """(context, session) to the requests that still wait in it, but for the one that is executed now."""
-
-
-Record = Callable[[Context, Found], None]
-"""The variances' door: what a close left over or short."""
 
 
 @dataclass(frozen=True)
@@ -237,11 +233,13 @@ def finish(deps: Counting, ctx: Context, session: SessionRow, reason: str) -> Dr
     if difference:
         bag = move(ctx, bag, difference, last.variance, "variance", transaction if last.variance else "", session.id)
     session = replace(session, state="closed", closed_at=ctx.at, reason=reason)
-    session = replace(session, verification=facts.slip_code(deps.sign, session))
+    session = replace(session, verification=facts.newest_code(deps.sign, session))
     facts.say_session(ctx, ctx.put(SESSIONS, session), drawer.tolerance)
     facts.say_drawer(ctx, ctx.put(DRAWERS, replace(drawer, session="", cashier="", carried_forward=bool(bag.pieces))))
     facts.end_totals(ctx, session)
     deps.record(ctx, facts.found(session, drawer.tolerance))
+    if last.variance and session.post_to == PostTo.VAULT:
+        deps.record(ctx, facts.vaults(session, transaction, last.variance))
     return DrawerClosed(session=session.id, variance=facts.variance(session), verification=session.verification)
 
 

@@ -160,7 +160,7 @@ def as_pieces(total: int, currency: str) -> dict[str, int]:
     pieces: dict[str, int] = {}
     rest = max(total, 0)
     known = CURRENCIES[currency].denominations
-    for item in sorted(known, key=lambda item: (-item.minor, not item.note)):
+    for item in sorted(known, key=lambda item: (-item.minor, not item.issued, not item.note)):
         count, rest = divmod(rest, item.minor)
         if count:
             pieces[item.face] = count

@@ -98,6 +98,7 @@ def take(add_customer: Any, add_mandate: Any, command: ImportChunk, ctx: Context
 
 
 def _account(ctx: Context, names: Names, line: AccountLine) -> None:
+    # Also one that is no longer sold: the account was opened long ago.
     product = ctx.must(PRODUCTS, line.product)
     ctx.work_at(names.branch, line.opened_on, True)
     key, customer = names.accounts[line.external_number], customer_id(names.branch, line.customer)

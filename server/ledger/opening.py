@@ -52,6 +52,8 @@ def handle(deps: Deps, command: OpenAccount, ctx: Context) -> Outcome:
         return Rejected(code=ErrorCode.CUSTOMER_UNKNOWN)
     if product is None:
         return Rejected(code=ErrorCode.PRODUCT_UNKNOWN, params={"product": command.product})
+    if product.off:
+        return Rejected(code=ErrorCode.PRODUCT_WITHDRAWN, params={"product": product.name})
     if ctx.get(ACCOUNTS, command.account) is not None:
         return Rejected(code=ErrorCode.ALREADY_THERE)
     flag = deps.holders.stop(ctx, command.customer)

@@ -13,6 +13,7 @@ from server.core.branch_table import branches
 from server.core.registry import Shares, Source
 from server.core.shares import branch_rows
 from server.ledger import posting
+from server.ledger import products as terms
 from server.ledger.tables import (
     ACCOUNTS,
     TRANSACTIONS,
@@ -57,8 +58,8 @@ def _of_day(
 
 
 def sources() -> tuple[Source, ...]:
-    """Accounts of the branch, transactions of its business day."""
-    return (Source("account", _accounts), Source("transaction", _transactions))
+    """All products, accounts of the branch, transactions of its business day."""
+    return (*terms.sources(), Source("account", _accounts), Source("transaction", _transactions))
 
 
 def account(conn: Connection, key: str) -> AccountRow | None:

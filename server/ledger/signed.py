@@ -50,10 +50,10 @@ def changed(deps: Deps, command: Signed, ctx: Context) -> Rejected | None:
     return Rejected(code=ErrorCode.MANDATE_CHANGED, params={"at": mandate.at})
 
 
-def keep(command: Signed, ctx: Context) -> None:
-    """Keep what was drawn, under the payment and its account."""
+def keep(command: Signed, ctx: Context, transaction: str = "") -> None:
+    """Keep what was drawn, under the payment (``transaction`` where it is booked as another one) and its account."""
     for ink in _drawn(command):
-        inks.keep(ctx, ink, command.transaction, payer(command))
+        inks.keep(ctx, ink, transaction or command.transaction, payer(command))
 
 
 def _drawn(command: Signed) -> list[str]:

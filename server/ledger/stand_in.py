@@ -1,7 +1,7 @@
 """Cash that was paid out while the server was away: it has happened, so it is booked, in the worst case against suspense."""
 
 from contract.errors import ErrorCode, Rejected
-from contract.ledger import Side, Withdraw
+from contract.ledger import Side, Status, Withdraw
 from contract.money import CURRENCIES
 from contract.notices import Level
 from contract.permissions import Permission
@@ -17,14 +17,19 @@ from server.ledger.posting import Draft
 from server.ledger.rules import Line
 from server.ledger.tables import ACCOUNTS, TRANSACTIONS
 
+_NO_CASH = (Status.PENDING.value, Status.FAILED.value)
+
 
 def keep(deps: Deps, command: Withdraw, ctx: Context) -> Outcome:
     """Book what was paid. The account bears it where it can; what cannot be booked as meant is a manager's task.
 
     Whether a budget and a code covered it is for ``deps.paid_offline`` to say: the notes are gone either way.
     """
-    if ctx.get(TRANSACTIONS, command.transaction) is not None:
+    held = ctx.get(TRANSACTIONS, command.transaction)
+    if held is not None and held.status not in _NO_CASH:
         return Rejected(code=ErrorCode.TRANSACTION_EXISTS)
+    # A request stands under this id, or what became of one: no notes have moved under it, and these have.
+    transaction = command.transaction if held is None else ctx.new_id()
     currency, amount = command.amount.currency, command.amount.minor
     if currency not in CURRENCIES:
         return Rejected(code=ErrorCode.WRONG_CURRENCY, params={"account": currency})
@@ -33,14 +38,14 @@ def keep(deps: Deps, command: Withdraw, ctx: Context) -> Outcome:
     reused = fault is not None and fault.code is ErrorCode.RECEIPT_REUSED
     receipt = "" if reused else command.receipt
     misplaced = entry if isinstance(entry, Rejected) else deps.cash.take(
-        ctx, entry, currency, command.cash, -amount, command.transaction, "withdraw", receipt
+        ctx, entry, currency, command.cash, -amount, transaction, "withdraw", receipt
     )  # fmt: skip
     if misplaced is not None or isinstance(entry, Rejected):
         entry, fault = deps.cash.unplaced(ctx, currency), fault or misplaced
     deps.paid_offline(ctx, command)
     # Strokes that are none refuse nothing: the notes are gone.
-    signed.keep(command, ctx)
-    return _book(deps, command, ctx, entry, fault, receipt)
+    signed.keep(command, ctx, transaction)
+    return _book(deps, command, ctx, entry, fault, receipt, transaction)
 
 
 def _fault(deps: Deps, command: Withdraw, ctx: Context) -> Rejected | None:
@@ -53,7 +58,13 @@ def _fault(deps: Deps, command: Withdraw, ctx: Context) -> Rejected | None:
 
 
 def _book(
-    deps: Deps, command: Withdraw, ctx: Context, entry: CashEntry, fault: Rejected | None, receipt: str
+    deps: Deps,
+    command: Withdraw,
+    ctx: Context,
+    entry: CashEntry,
+    fault: Rejected | None,
+    receipt: str,
+    transaction: str,
 ) -> Outcome:
     account = ctx.get(ACCOUNTS, command.account)
     currency, amount = command.amount.currency, command.amount.minor
@@ -62,7 +73,7 @@ def _book(
     fee = 0 if suspense or account is None else fee_of(ctx, account, "withdraw")
     verification = deps.sign(receipt, ctx.business_date, amount, bears.number) if receipt else ""
     holder = deps.holders.name(ctx, account.customer) if account and account.customer else ""
-    draft = Draft(id=command.transaction, kind="withdraw", amount=amount, currency=currency, subject=command.account, fee=fee,
+    draft = Draft(id=transaction, kind="withdraw", amount=amount, currency=currency, subject=command.account, fee=fee,
                   drawer=entry.drawer, session=entry.session, receipt=receipt, narration=command.narration, holder=holder,
                   late=entry.late, in_suspense=suspense, verification=verification)  # fmt: skip
     lines = [Line(bears.id, Side.DEBIT, amount), Line(entry.account_id, Side.CREDIT, amount)]
@@ -70,5 +81,5 @@ def _book(
     if fault is not None:
         params = {"receipt": command.receipt, "amount": amount, "currency": currency, "code": fault.code.value}
         audience = at_branch(ctx.branch, Permission.DECIDE.value)
-        deps.tell(ctx, "withdrawal_in_suspense", Level.URGENT, params, audience, command.transaction)
+        deps.tell(ctx, "withdrawal_in_suspense", Level.URGENT, params, audience, transaction)
     return posted(row, None if suspense else row.balance_after)

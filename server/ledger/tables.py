@@ -19,6 +19,7 @@ products = Table(
     Column("overdraft", Minor, nullable=False),
     Column("withdrawal_fee", Minor, nullable=False),
     Column("transfer_fee", Minor, nullable=False),
+    Column("off", Boolean, nullable=False),
 )
 
 accounts = Table(
@@ -107,7 +108,7 @@ serials = Table("serials", metadata, Column("name", Name, primary_key=True), Col
 
 
 class ProductRow(Row, frozen=True, kw_only=True):
-    """A product as data: minimum and overdraft in minor units, fees per transaction."""
+    """A product as data: minimum and overdraft in minor units, fees per transaction. ``off``: no account is opened with it any more."""
 
     code: str
     name: str
@@ -117,6 +118,7 @@ class ProductRow(Row, frozen=True, kw_only=True):
     overdraft: int = 0
     withdrawal_fee: int = 0
     transfer_fee: int = 0
+    off: bool = False
 
 
 class AccountRow(Row, frozen=True, kw_only=True):

@@ -51,15 +51,14 @@ def _fault(deps: Deps, command: Transfer, ctx: Context) -> Rejected | None:
 
 
 def weigh(deps: Deps, command: Transfer, ctx: Context) -> Weighed | Rejected | None:
-    """Over the maker's limit the approval itself executes it: no cash is involved."""
+    """Over the maker's limit the approval itself executes it: no cash is involved. Within it the bank's policy still looks at it."""
     fault = _fault(deps, command, ctx)
     if fault is not None:
         return fault
     bound = deps.limit(ctx, "transfer", command.amount.currency)
-    if bound is None or command.amount.minor <= bound:
-        return None
-    return Weighed(reasons=(Why(code="over_limit", figure=command.amount.minor, bound=bound),), role=Role.MANAGER,
-                   amount=command.amount.minor, currency=command.amount.currency, account=command.debit_account,
+    over = bound is not None and command.amount.minor > bound
+    reasons = (Why(code="over_limit", figure=command.amount.minor, bound=bound or 0),) if over else ()
+    return Weighed(reasons=reasons, role=Role.MANAGER, amount=command.amount.minor, currency=command.amount.currency, account=command.debit_account,
                    transaction=command.transaction, narration=command.narration)  # fmt: skip
 
 

@@ -47,8 +47,10 @@ def lent(actor: Actor, lenders: Iterable[UserRow | None], roles: dict[str, RoleR
     deciding = [lender for lender in away if Permission.DECIDE.value in lender.permissions]
     if not deciding:
         return actor
-    names = frozenset(name for lender in deciding for name in lender.roles)
-    return msgspec.structs.replace(actor, lent=names, permissions=actor.permissions | {Permission.DECIDE.value})
+    names = frozenset((lender.user, name) for lender in deciding for name in lender.roles)
+    decide = Permission.DECIDE.value
+    return msgspec.structs.replace(actor, lent=names, permissions=actor.permissions | {decide},
+                                   stands_in=decide not in actor.permissions)  # fmt: skip
 
 
 def make_actor(row: UserRow, roles: dict[str, RoleRow]) -> Actor:

@@ -83,7 +83,7 @@ def decision_bound(ctx: Context, kind: str, currency: str) -> int | None:
 def deciding_bound(find: Find, actor: Actor, kind: str, currency: str) -> int:
     """The person's own bound or, in the place of somebody who is away, that of the roles that were lent."""
     own = bounds_for(find, actor, kind, currency).per_transaction
-    return max(own, of_roles(find, actor.lent, kind, currency).per_transaction)
+    return max(own, of_roles(find, actor.lent_roles, kind, currency).per_transaction)
 
 
 def uncoded_bound(ctx: Context, currency: str) -> int:
@@ -109,7 +109,8 @@ def counting(handler: Handler[Any]) -> Handler[Any]:
 def _used(ctx: Context, kind: str, currency: str) -> LimitUseRow:
     key = limit_id(ctx.actor.user, kind, currency)
     row = ctx.get(LIMIT_USE, key)
-    return row if row and row.day == ctx.business_date else LimitUseRow(id=key, day=ctx.business_date, total=0)
+    # Not an earlier date than the row's: who goes between branches of different dates does not begin anew with each.
+    return row if row and row.day >= ctx.business_date else LimitUseRow(id=key, day=ctx.business_date, total=0)
 
 
 def _bounds(ctx: Context, kind: str, currency: str) -> Bounds:

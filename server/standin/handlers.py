@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Gone
@@ -40,6 +40,7 @@ class Till(msgspec.Struct, frozen=True):
     cashier: str
     currency: str
     open: bool
+    hard_max: int = 0
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,12 @@ class StandIns:
     def _prove(self, ctx: Context, command: Withdraw, session: str) -> None:
         row = ctx.get(CODES, command.stand_in.code) if command.stand_in else None
         secret = self.secret(row.owner, row.id) if row else ""
-        fault = rules.code_fault(row, command, secret, ctx.actor.user, session)
+        replaced_at = _replaced_at(ctx, row) if row is not None and row.state == "replaced" else ""
+        fault = rules.code_fault(row, command, secret, ctx.actor.user, session, ctx.header.made_at, replaced_at)
         if fault is not None:
             self._tell(ctx, "stand_in_unproven", command, fault)
-        if row is not None and row.state == "armed":
-            # Also where the proof is wrong: a code that was spoken once is spent.
+        if row is not None and row.state != "used":
+            # Also where the proof is wrong: a code that was spoken once is spent, and so is one that was replaced meanwhile.
             paid = {
                 "paid_amount": command.amount.minor,
                 "paid_currency": command.amount.currency,
@@ -145,8 +147,12 @@ def grant(deps: StandIns, command: GrantStandIn, ctx: Context) -> Outcome:
         return Rejected(code=ErrorCode.DRAWER_NOT_OPEN)
     if till.branch != ctx.branch and not ctx.actor.everywhere:
         return Rejected(code=ErrorCode.WRONG_BRANCH)
-    if till.cashier == ctx.actor.user:
+    if till.cashier == ctx.actor.user or not ctx.actor.decides_about(till.cashier):
         return Rejected(code=ErrorCode.MAKER_IS_CHECKER)
+    latest = ctx.after(rules.GRANT_HOURS * 3_600)
+    fault = rules.grant_fault(command.amount, till.hard_max, command.until, ctx.at, latest, till.currency)
+    if fault is not None:
+        return fault
     ctx.get(BUDGETS, till.drawer)
     row = BudgetRow(drawer=till.drawer, number=till.number, session=command.session, branch=till.branch, cashier=till.cashier, currency=till.currency,
                     granted=command.amount, used=0, until=command.until, by=ctx.actor.user, by_name=ctx.actor.name)  # fmt: skip
@@ -173,6 +179,12 @@ def _armed(ctx: Context) -> list[CodeRow]:
     found = list(ctx.conn.scalars(mine))
     ctx.load((CODES, code) for code in found)
     return [ctx.must(CODES, code) for code in found]
+
+
+def _replaced_at(ctx: Context, row: CodeRow) -> str:
+    """When its owner armed the next ones."""
+    later = select(func.min(codes.c.armed_at)).where(codes.c.owner == row.owner, codes.c.armed_at > row.armed_at)
+    return ctx.conn.scalar(later) or row.armed_at
 
 
 def _leave(ctx: Context, row: CodeRow) -> None:

@@ -7,6 +7,19 @@ from contract.ledger import Withdraw
 from contract.standin import proof_of
 from server.standin.tables import BudgetRow, CodeRow
 
+GRANT_HOURS = 24
+"""The longest that a budget holds: whoever works longer without the server is asked about again."""
+
+
+def grant_fault(amount: int, most: int, until: str, now: str, latest: str, currency: str) -> Rejected | None:
+    """A budget is at most what the drawer may hold, and ends within a day. Stamps sort as text."""
+    if amount <= most and now < until <= latest:
+        return None
+    return Rejected(
+        code=ErrorCode.STAND_IN_GRANT,
+        params={"bound": most, "currency": currency, "hours": GRANT_HOURS, "until": until},
+    )
+
 
 def budget_fault(row: BudgetRow | None, amount: int, made_at: str) -> Rejected | None:
     """Whether the session had so much of a budget left, when the notes were handed over by the till's clock."""
@@ -20,15 +33,20 @@ def budget_fault(row: BudgetRow | None, amount: int, made_at: str) -> Rejected |
     return None
 
 
-def code_fault(row: CodeRow | None, command: Withdraw, secret: str, maker: str, session: str) -> Rejected | None:
+def code_fault(
+    row: CodeRow | None, command: Withdraw, secret: str, maker: str, session: str, made_at: str, replaced_at: str = ""
+) -> Rejected | None:
     """Whether the code is one of ours, was not used for anything else, and was given for this very content.
 
-    ``why`` says what is wrong: unknown, used, content. Its owner can have paid nothing with it.
+    ``why`` says what is wrong: unknown, used, replaced, content. Its owner can have paid nothing with it. A till that was cut off may
+    have been read a code before its owner made new ones (``replaced_at``), by its own clock, not after.
     """
     if command.stand_in is None or row is None:
         return _unproven("unknown")
     if row.state == "used" and row.transaction != command.transaction:
         return _unproven("used")
+    if replaced_at and made_at > replaced_at:
+        return _unproven("replaced")
     if row.owner == maker:
         return _unproven("own")
     expected = proof_of(secret, command, maker, session)

@@ -58,6 +58,8 @@ def accept(command: AcceptVariance, ctx: Context) -> Outcome:
     """A manager's word for what nobody has accepted yet."""
     row = _found(ctx, command.variance)
     fault = row if isinstance(row, Rejected) else rules.accept_fault(row, ctx.actor.user)
+    if fault is None and isinstance(row, VarianceRow) and not ctx.actor.decides_about(row.person, row.forced_by):
+        fault = Rejected(code=ErrorCode.MAKER_IS_CHECKER)
     if isinstance(row, Rejected) or fault is not None:
         return fault
     row = stepped(ctx, replace(row, state=VarianceState.ACCEPTED.value), StepKind.ACCEPTED, note=command.note)
@@ -124,7 +126,7 @@ def recover(deps: Deps, command: RecoverVariance, ctx: Context) -> Outcome:
     draft = Draft(id=command.transaction, kind="recovery", amount=amount, currency=row.currency, drawer=entry.drawer,
                   session=entry.session, receipt=command.receipt, narration=command.reason[:140], request=_request(command, ctx))  # fmt: skip
     posting.book(
-        ctx, draft, [Line(entry.account_id, Side.DEBIT, amount), Line(_over_short(ctx, row), Side.CREDIT, amount)]
+        ctx, draft, [Line(entry.account_id, Side.DEBIT, amount), Line(_account(ctx, row), Side.CREDIT, amount)]
     )
     return _settle(ctx, row, StepKind.RECOVERED, amount, command.transaction, command.reason, command.receipt)
 
@@ -134,13 +136,13 @@ def write_off(command: WriteOffVariance, ctx: Context) -> Outcome:
     row = _fault(command, ctx)
     if isinstance(row, Rejected):
         return row
-    amount, short = row.left, row.amount < 0
+    amount, short = row.left, row.rest < 0
     code = chart.CASH_SHORTAGES if short else chart.CASH_OVERAGES
     other = posting.internal(ctx, row.branch, code, row.currency).id
     sides = (Side.DEBIT, Side.CREDIT) if short else (Side.CREDIT, Side.DEBIT)
     draft = Draft(id=command.transaction, kind="write_off", amount=amount, currency=row.currency, drawer=row.drawer,
                   narration=command.reason[:140], request=_request(command, ctx))  # fmt: skip
-    posting.book(ctx, draft, [Line(other, sides[0], amount), Line(_over_short(ctx, row), sides[1], amount)])
+    posting.book(ctx, draft, [Line(other, sides[0], amount), Line(_account(ctx, row), sides[1], amount)])
     return _settle(ctx, row, StepKind.WRITTEN_OFF, amount, command.transaction, command.reason)
 
 
@@ -157,7 +159,7 @@ def give_back(deps: Deps, command: ReturnVariance, ctx: Context) -> Outcome:
     draft = Draft(id=command.transaction, kind="variance_return", amount=amount, currency=row.currency, subject=account.id,
                   holder=deps.holders.name(ctx, account.customer), drawer=row.drawer, narration=command.reason[:140],
                   request=_request(command, ctx))  # fmt: skip
-    posting.book(ctx, draft, [Line(_over_short(ctx, row), Side.DEBIT, amount), Line(account.id, Side.CREDIT, amount)])
+    posting.book(ctx, draft, [Line(_account(ctx, row), Side.DEBIT, amount), Line(account.id, Side.CREDIT, amount)])
     return _settle(ctx, row, StepKind.RETURNED, amount, command.transaction, command.reason)
 
 
@@ -165,16 +167,24 @@ def _request(command: Settles, ctx: Context) -> str:
     return getattr(command, "permit", None) or ctx.request
 
 
-def _over_short(ctx: Context, row: VarianceRow) -> str:
-    return posting.internal(ctx, row.branch, chart.OVER_SHORT, row.currency, row.drawer).id
+def _account(ctx: Context, row: VarianceRow) -> str:
+    """Where it lies: each drawer has its own over/short, the vault and the transfers of a branch one account each."""
+    detail = row.drawer if row.account == chart.OVER_SHORT else ""
+    return posting.internal(ctx, row.branch, row.account, row.currency, detail).id
 
 
 def _settle(
     ctx: Context, row: VarianceRow, kind: StepKind, amount: int, transaction: str, note: str, receipt: str = ""
 ) -> VarianceMoved:
-    settled = row.settled + amount
-    row = replace(row, settled=settled, state=rules.state_after(row.state, row.amount, settled).value)
-    row = stepped(ctx, row, kind, amount=amount, approved_by=ctx.approved_by, transaction=transaction, note=note)
+    row = stepped(
+        ctx,
+        rules.settled_by(row, amount),
+        kind,
+        amount=amount,
+        approved_by=ctx.approved_by,
+        transaction=transaction,
+        note=note,
+    )
     return _moved(keep(ctx, row), receipt)
 
 

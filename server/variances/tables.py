@@ -24,6 +24,8 @@ variances = Table(
     Column("reason", Text, nullable=False),
     Column("forced_by", Id, nullable=False),
     Column("steps", Json, nullable=False),
+    Column("origin", String(8), nullable=False, server_default="close"),
+    Column("account", String(4), nullable=False, server_default="1420"),
 )
 Index("ix_variances_state", variances.c.branch, variances.c.state)
 
@@ -41,7 +43,11 @@ over_shorts = Table(
 
 
 class VarianceRow(Row, frozen=True, kw_only=True):
-    """``id`` is the session that left it; ``settled`` what was recovered, returned or written off; ``business_date`` of its last step."""
+    """``id`` is the session, movement or booking that left it; ``business_date`` of its last step, ``account`` the code it lies on.
+
+    ``settled`` is what was recovered, returned or written off of ``amount``, on the side that ``amount`` lies on now (0: over). It may be
+    more than ``amount``, or negative: late cash can explain a shortage that somebody has already paid back.
+    """
 
     id: str
     branch: str
@@ -56,11 +62,23 @@ class VarianceRow(Row, frozen=True, kw_only=True):
     reason: str = ""
     forced_by: str = ""
     steps: list[dict[str, Any]] = []
+    origin: str = "close"
+    account: str = "1420"
+
+    @property
+    def rest(self) -> int:
+        """What of it is over (positive) or short still."""
+        return self.amount + self.settled if self.amount < 0 else self.amount - self.settled
 
     @property
     def left(self) -> int:
         """What of it is not settled."""
-        return max(0, abs(self.amount) - self.settled)
+        return abs(self.rest)
+
+    @property
+    def turned(self) -> bool:
+        """Whether what is left lies on the other side than the variance itself."""
+        return bool(self.rest) and (self.rest < 0) is not (self.amount < 0)
 
 
 class OverShortRow(Row, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from contract.ids import derived_id
 from contract.money import pieces_total
 from contract.notices import Level
 from contract.permissions import Permission
+from contract.variances import Origin
 from contract.vault import ConfirmCash, MoveKind, MoveState, ReceiveCash, Where
 from server.core.audience import Audience, at_branch
 from server.core.context import Context
@@ -16,6 +17,7 @@ from server.vault.movements import (
     Deps,
     book,
     custodian_fault,
+    found_of,
     keep,
     moved,
     replace,
@@ -88,6 +90,7 @@ def _arrive(deps: Deps, ctx: Context, row: TransferRow) -> TransferRow | Rejecte
         people = tuple(person for person in (row.maker, row.second) if person)
         deps.tell(ctx, "transfer_difference", Level.WARN, params,
                   at_branch(row.branch, Permission.DECIDE.value, people), row.id)  # fmt: skip
+        deps.record(ctx, found_of(row, row.difference, row.receiver, Origin.TRANSFER, chart.TRANSFER_DIFFERENCE))
     return keep(ctx, replace(row, state=MoveState.RECEIVED.value, waits_for=""), row.receiver)
 
 
@@ -102,7 +105,7 @@ def confirm(deps: Deps, command: ConfirmCash, ctx: Context) -> Outcome:
     if row.waits_for != ctx.actor.user:
         return Rejected(code=ErrorCode.SAME_PERSON if row.maker == ctx.actor.user else ErrorCode.NOT_YOURS)
     about = derived_id("move_ink", row.id)
-    fault = inks.fault(ctx, command.ink, about)
+    fault = _first_fault(deps, ctx, row) or inks.fault(ctx, command.ink, about)
     if fault is not None:
         return fault
     done = _confirmed(deps, ctx, replace(row, second_ink=inks.keep(ctx, command.ink, about)))
@@ -110,6 +113,17 @@ def confirm(deps: Deps, command: ConfirmCash, ctx: Context) -> Outcome:
         return done
     custody.stay(ctx, row.currency)
     return moved(done)
+
+
+def _first_fault(deps: Deps, ctx: Context, row: TransferRow) -> Rejected | None:
+    """Whether the two are still two, and one of them keeps the vault: hours may lie between the first word and the second."""
+    user = row.receiver if row.state == MoveState.COUNTED else row.maker
+    first = deps.actor(ctx, user)
+    if first is None or not first.active:
+        return Rejected(code=ErrorCode.MAKER_DISABLED)
+    if Permission.KEEP_VAULT.value in first.permissions | ctx.actor.permissions:
+        return None
+    return Rejected(code=ErrorCode.NOT_PERMITTED, params={"permission": Permission.KEEP_VAULT.value})
 
 
 def _confirmed(deps: Deps, ctx: Context, row: TransferRow) -> TransferRow | Rejected:

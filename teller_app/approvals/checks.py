@@ -39,7 +39,7 @@ def called_back(state: ApprovalsState, phone: str) -> bool:
 
 def _identity(customer: CustomerFact, texts: Texts) -> list[Check]:
     if customer.card_number:
-        return [Check(texts("approvals.check.card", tier=customer.tier))]
+        return [Check(texts("approvals.check.card"))]
     return [Check(texts("approvals.check.no_card"), "warn")]
 
 

@@ -1,6 +1,6 @@
 """What is asked where it moves no money: whoever decides sees what they sign. Pure; no Qt.
 
-A request carries its command as JSON. Rules and mandates are told in words; of every other kind each field is a line, so that a
+A request carries its command as JSON. Rules, mandates and products are told in words; of every other kind each field is a line, so that a
 command of tomorrow is never signed unseen.
 """
 
@@ -14,9 +14,11 @@ from contract.approvals import ApprovalRuleFact, RequestFact, SetApprovalRule
 from contract.commands import decode
 from contract.customers import Band, MandateFact, SetMandate, Signing
 from contract.errors import ContractError
+from contract.products import SetProduct
 from teller_app.approvals import policy_words
 from teller_app.approvals.policy import PolicyState
 from teller_app.i18n.mandates import mandate_words, role_words
+from teller_app.i18n.products import asked_lines
 from teller_app.i18n.text import Texts
 
 LINES_MAX = 12
@@ -35,6 +37,8 @@ def asked(request: RequestFact, places: PolicyState, texts: Texts) -> list[tuple
         return _rule(command, places, texts)
     if isinstance(command, SetMandate):
         return _mandate(command, texts)
+    if isinstance(command, SetProduct):
+        return asked_lines(command, texts)
     return [*_fields(msgspec.to_builtins(command), texts)][:LINES_MAX]
 
 

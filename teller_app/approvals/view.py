@@ -22,6 +22,7 @@ from teller_app.glass.table import DataTable
 from teller_app.glass.table_model import Card, Column, Lead, Person, Row
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
+from teller_app.manifest import Guide
 
 WIDE_FROM = 800
 SIDE_FROM = 1000
@@ -161,6 +162,13 @@ class ApprovalsView(QWidget):
             self.detail.less.setFocus(Qt.FocusReason.OtherFocusReason)
         return intent in calls
 
+    def guide(self) -> Guide:
+        """How many wait for the reader, where any does."""
+        state = self._model.state
+        waiting = sum(one.state is RequestState.AWAITING for one in lists.shown(state.every, "mine", state.reader))
+        more = self._texts("shell.place_waiting", n=waiting) if waiting else ""
+        return Guide(more=more, quiet=frozenset({"F2"}))
+
     def why_off(self, intent: str) -> str:
         """Why a key of the manifest cannot be had now, in words; empty when it can."""
         state = self._model.state
@@ -237,5 +245,6 @@ class ApprovalsView(QWidget):
             else Lead(words.kind_icon(request), "accent", who, about)
         )
         figure = formats.money(request.amount) if request.currency else formats.EM_DASH
-        chips = words.chips(request, state.insights.get(request.request), texts)
+        # A narrow list has room for the risk and one reason.
+        chips = words.chips(request, state.insights.get(request.request), texts)[: self._look.pick(3, 2)]
         return Row(request.request, (Card(face, figure, self._age(request, state), chips),))

@@ -8,6 +8,7 @@ from teller_app.approvals.state import ApprovalsState
 from teller_app.glass.labels import Text
 from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
+from teller_app.glass.separator import Separator
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
@@ -23,6 +24,8 @@ class DayCard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
+        column.addWidget(Separator(look))
+        column.addSpacing(6)
         column.addWidget(Text(look, texts("approvals.today"), "caption-medium", "text2"))
         column.addWidget(self.lines)
         column.addWidget(self.average)
@@ -39,7 +42,7 @@ class DayCard(QWidget):
 
     def _line(self, request: RequestFact) -> Line:
         texts = self._texts
-        said = texts("approvals.sub", kind=words.who(request, texts), maker=words.kind_words(request, texts))
+        said = texts("approvals.sub", kind=words.who(request, texts), maker=words.short_kind(request, texts))
         figure = formats.money(request.amount) if request.currency else formats.EM_DASH
         mark = "neg" if request.state is RequestState.DECLINED else "pos"
         return Line(said, figure=figure, aside=words.time_words(request.decided_at), mark=mark)

@@ -175,8 +175,9 @@ class DetailPanel(GlassPanel):
             for (text, tone), why in zip(said, whys, strict=True)
         ]
         found += [
-            Alert(self.look, "warn", *words.part_words(part, currency, self._texts), words.reason_icon(part.code))
+            Alert(self.look, "warn", *words.part_words(part, request, self._texts), words.reason_icon(part.code))
             for part in noticed
+            if request is not None
         ]
         self.reasons = found
         for alert in found:

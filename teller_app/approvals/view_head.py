@@ -90,7 +90,7 @@ class RequestHead(QWidget):
         self.face.set_person(who, formats.initials(who), number)
         clock = "clock-countdown" if state.waits else None
         self.chip.set_status(*words.waiting_words(request, state.now, texts), clock)
-        self.number.set_status(words.number_words(request, texts), "mute", "file-text")
+        self.number.set_status(words.number_words(request, texts), "mute", "hash")
         self.kind.setText(words.kind_words(request, texts))
         self.amount.setVisible(bool(request.currency))
         self.amount.set_figure(formats.money(request.amount), formats.currency_sign(request.currency))

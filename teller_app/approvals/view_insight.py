@@ -133,7 +133,7 @@ class PartsCard(QWidget):
             return
         texts = self._texts
         lines = [
-            Line(*words.part_words(part, request.currency, texts), figure=f"+{part.points}", icon="warning")
+            Line(*words.part_words(part, request, texts), figure=f"+{part.points}", icon="warning")
             for part in insight.parts
         ]
         word = texts(f"approvals.risk.{insight.level}")

@@ -18,9 +18,10 @@ class UsualReasons(QWidget):
     def __init__(self, look: Look, texts: Texts, model: ApprovalsModel) -> None:
         super().__init__()
         self._texts, self._model = texts, model
-        self.called = GlassButton(look, texts("approvals.key.called"), "secondary", "phone", "F7", size="s")
+        self.called = GlassButton(look, texts("approvals.key.called"), "secondary", "phone", "F7", size="s", pill=True)
         self.others = [
-            GlassButton(look, label, "secondary", size="s") for label, _ in words.usual_reasons("", "", texts)
+            GlassButton(look, label, "secondary", size="s", pill=True)
+            for label, _ in words.usual_reasons("", "", texts)
         ]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -29,7 +30,7 @@ class UsualReasons(QWidget):
         for button, (_, note) in zip(self.others, words.usual_reasons("", "", texts), strict=True):
             row.addWidget(button)
             button.clicked.connect(lambda _=False, note=note: model.note(note))
-        self.other = GlassButton(look, texts("approvals.usual_other"), "secondary", size="s")
+        self.other = GlassButton(look, texts("approvals.usual_other"), "secondary", size="s", pill=True)
         row.addWidget(self.other)
         row.addStretch(1)
         self.called.clicked.connect(self.call_back)

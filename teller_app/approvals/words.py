@@ -1,7 +1,7 @@
 """What the approvals say of a request: kind, state, reasons with their figures. Pure; no Qt."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from contract.approvals import Earlier, Insight, RequestFact, RequestState, RiskPart, Why
 from teller_app.approvals import lists
@@ -42,6 +42,12 @@ def kind_words(request: RequestFact, texts: Texts) -> str:
     return texts(key) if key in texts else texts("approvals.kind.other")
 
 
+def short_kind(request: RequestFact, texts: Texts) -> str:
+    """The same in a word, where there is one."""
+    key = f"shell.kind.{request.kind}"
+    return texts(key) if key in texts else kind_words(request, texts)
+
+
 def kind_icon(request: RequestFact) -> str:
     """The icon of what is asked."""
     return _ICONS.get(request.kind, "seal-check")
@@ -75,6 +81,8 @@ def chips(request: RequestFact, insight: Insight | None, texts: Texts) -> tuple[
         said = texts("approvals.risk_chip", word=texts(f"approvals.risk.{insight.level}"), score=insight.score)
         tone = RISK_TONES[insight.level]
     found = [texts(f"approvals.brief.{why.code}") for why in request.reasons if f"approvals.brief.{why.code}" in texts]
+    quiet = (part.figure for part in (insight.parts if insight else ()) if part.code == "quiet")
+    found += [texts("approvals.brief.quiet", number=days) for days in quiet]
     return (Status(said, tone), *(Status(brief, "mute", plain=True) for brief in dict.fromkeys(found) if waits))
 
 
@@ -143,14 +151,16 @@ def _flag(flag: str, texts: Texts) -> str:
     return texts(key) if key in texts else flag
 
 
-def part_words(part: RiskPart, currency: str, texts: Texts) -> tuple[str, str]:
-    """Title and figures in a sentence of one part of the score; one of a newer server still says its code."""
+def part_words(part: RiskPart, request: RequestFact, texts: Texts) -> tuple[str, str]:
+    """Title and figures in a sentence of one part of a request's score; one of a newer server still says its code."""
+    currency, quiet = request.currency, part.figure if part.code == "quiet" else 0
     code = part.code if f"approvals.part.{part.code}.title" in texts else "other"
     params = {
         "code": part.code,
         "figure": _money(part.figure, currency),
         "bound": _money(part.bound, currency),
         "number": part.figure,
+        "day": formats.day_year(formats.moment(request.at).date() - timedelta(days=quiet), texts.language),
         "times": f"{part.figure / part.bound:.1f}" if part.bound else "",
     }
     return texts(f"approvals.part.{code}.title", **params), texts(f"approvals.part.{code}.do", **params)

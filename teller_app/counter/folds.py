@@ -1,9 +1,12 @@
 """Accounts with the names of their holders, and the branches: what the counter shows of the world."""
 
+from msgspec.structs import replace
+
 from contract.branches import BranchFact
 from contract.customers import CustomerFact
 from contract.ledger import AccountFact
-from teller_app.sync.facts import encoded
+from contract.products import ProductFact
+from teller_app.sync.facts import encoded, facts_of
 from teller_app.sync.sqlcipher import Connection
 
 TABLES = (
@@ -31,6 +34,14 @@ def fold_customer(connection: Connection, fact: CustomerFact) -> None:
     connection.execute("INSERT OR REPLACE INTO holders VALUES (?, ?)", (fact.customer, fact.full_name))
 
 
+def fold_product(connection: Connection, fact: ProductFact) -> None:
+    """Another name of a product is stated once, and not for each of its accounts: they take it from there."""
+    sql = """SELECT fact FROM accounts WHERE json_extract(fact, '$.product') = ?
+             AND json_extract(fact, '$.product_name') <> ?"""
+    for account in facts_of(connection, AccountFact, sql, (fact.product, fact.name)):
+        fold_account(connection, replace(account, product_name=fact.name))
+
+
 def fold_branch(connection: Connection, fact: BranchFact) -> None:
     """The branch and its business day."""
     connection.execute("INSERT OR REPLACE INTO branches VALUES (?, ?, ?)", (fact.branch, fact.code, encoded(fact)))
@@ -51,5 +62,5 @@ def drop_branch(connection: Connection, key: str) -> None:
     connection.execute("DELETE FROM branches WHERE branch = ?", (key,))
 
 
-FOLDS = {AccountFact: fold_account, CustomerFact: fold_customer, BranchFact: fold_branch}
+FOLDS = {AccountFact: fold_account, CustomerFact: fold_customer, ProductFact: fold_product, BranchFact: fold_branch}
 GONE = {"account": drop_account, "customer": drop_holder, "branch": drop_branch}

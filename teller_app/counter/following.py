@@ -21,7 +21,18 @@ from teller_app.room_model import RoomModel
 from teller_app.sync.desk import stamp
 
 TOPICS = frozenset(
-    {"account", "customer", "mandate", "transaction", "session", "outbox", "request", "stand_in", "stand_in_code"}
+    {
+        "account",
+        "product",
+        "customer",
+        "mandate",
+        "transaction",
+        "session",
+        "outbox",
+        "request",
+        "stand_in",
+        "stand_in_code",
+    }
 )
 
 TALLY = "tally"
@@ -176,7 +187,8 @@ class Following(RoomModel[CounterState]):
             self._port.recall(TALLY, lambda kept: self._tally_recalled(kept, session.session))
         if session:
             changes["currency"] = session.currency
-            changes["own_limit"] = standing.own_limit(self._port.me.limits, session.currency)
+            paid = standing.paid_today(found["booked"], waiting, session.currency)
+            changes["own_limit"] = standing.own_limit(self._port.me.limits, session.currency, paid_today=paid)
             changes["transfer_limit"] = standing.own_limit(self._port.me.limits, session.currency, "transfer")
         if customer is not None and customer == self.state.customer:
             changes |= {name: found[name] for name in ("accounts", "recent")}
@@ -235,7 +247,7 @@ class Following(RoomModel[CounterState]):
                 customer=state.customer,
                 account=state.account,
                 target=form.target,
-                target_typed=bool(form.target_text.strip()),
+                target_typed=form.target_text,
                 amount=form.amount,
                 cash=cash,
                 session=state.session,

@@ -10,10 +10,10 @@ from teller_app.counter.drafting import happened
 from teller_app.counter.state import JournalRow
 from teller_app.manifest import Kept, Waiting
 
-OUT_KINDS = frozenset({"withdraw", "transfer"})
-
-
-KINDS = frozenset({"deposit"}) | OUT_KINDS
+KINDS = frozenset({"deposit", "withdraw", "transfer"})
+IN_KINDS = frozenset({"deposit", "open_drawer", "cash_received", "recovery"})
+OUT_KINDS = frozenset({"withdraw", "transfer", "cash_sent", "advance", "suspect"})
+"""What brings cash to the drawer and what takes it away; the others have no sign: a difference may be either."""
 
 
 def rows_of_day(
@@ -70,6 +70,7 @@ def _booked(fact: TransactionFact, state: str) -> JournalRow:
         currency=fact.currency,
         state=state,
         out=fact.kind in OUT_KINDS,
+        into=fact.kind in IN_KINDS,
         fact=fact,
     )
 
@@ -92,6 +93,7 @@ def _stuck(item: Kept, names: Mapping[str, str]) -> JournalRow:
         currency=item.currency,
         state=item.state,
         out=item.kind in OUT_KINDS,
+        into=item.kind in IN_KINDS,
     )
 
 
@@ -111,4 +113,5 @@ def _pending(item: Waiting, names: Mapping[str, str], online: bool) -> JournalRo
         currency=command.amount.currency,
         state="queued" if queued else "sending",
         out=kind in OUT_KINDS,
+        into=kind in IN_KINDS,
     )

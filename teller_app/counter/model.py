@@ -259,6 +259,8 @@ class CounterModel(Signing):
             return False
         if self._asks_to_sign():
             return False
+        if state.form.permit and state.form.mode == "withdraw" and not state.online:
+            self._let_go()  # Paid on the budget: what the permit holds must not stand between these notes and the account.
         self._set(busy=True, problem="")
         # What stood on the screen at F9 is posted as it was judged, whatever is typed or the line does while the disk numbers it.
         posted = self.state
@@ -272,7 +274,7 @@ class CounterModel(Signing):
             return
         session = posted.session.session if posted.session else ""
         command = command_of(
-            posted.form, account, receipt, online=posted.online, maker=self._port.me.user, session=session
+            standing.sent_of(posted), account, receipt, online=posted.online, maker=self._port.me.user, session=session
         )
 
         def stored(command_id: str) -> None:
@@ -296,9 +298,8 @@ class CounterModel(Signing):
     def _settled(self, slip: Slip) -> None:
         answer = slip.answer
         if isinstance(answer, Executed):
-            offline = happened(slip.command)
             self._notify("posted", {"receipt": slip.receipt}, "pos", last_receipt=slip.receipt)
-            if not offline:
+            if not happened(slip.command):
                 self._tell_tally(slip.command)
                 self._print(slip)
         elif isinstance(answer, Awaiting):
@@ -320,8 +321,7 @@ class CounterModel(Signing):
 
     def pay(self) -> bool:
         """F10: the oldest approved request at this counter, ready to be counted out. Says whether there was one."""
-        kinds = ("withdraw", "deposit")
-        ready = (one for one in self.state.asked if one.state is RequestState.APPROVED and one.kind in kinds)
+        ready = (one for one in self.state.asked if one.state is RequestState.APPROVED and one.kind in standing.PAYABLE)
         permit = next(ready, None)
         if permit is not None:
             self.use_permit(permit)

@@ -6,7 +6,7 @@ from typing import Any
 
 from contract.customers import Flag, MandateFact
 from contract.hands import needed
-from contract.ledger import Withdraw
+from contract.ledger import Status, TransactionFact, Withdraw
 from contract.staff import Limit
 from teller_app.counter.state import CounterState, Form, Held
 from teller_app.manifest import Waiting
@@ -17,6 +17,8 @@ ASKING = frozenset({Flag.DORMANT})
 """Flags for which a new bank's policy asks a second person; what a till is not told, F9 cannot ask for: Ctrl+I always can."""
 SIGNED = frozenset({"withdraw", "transfer"})
 """What somebody signs for."""
+PAYABLE = ("withdraw", "deposit")
+"""Kinds of a request that are paid at the counter once somebody has approved it."""
 HELD_MAX = 9
 """Forms that can be held at once."""
 
@@ -72,9 +74,24 @@ def stand_in_left(state: CounterState, now: str = "") -> int:
     return max(0, budget.granted - budget.used - state.paid_waiting) if budget else 0
 
 
-def own_limit(limits: Sequence[Limit], currency: str, kind: str = "withdraw") -> int:
-    """What the person pays out alone; nought without a bound, because no bound is no right."""
-    return next((limit.per_transaction for limit in limits if (limit.kind, limit.currency) == (kind, currency)), 0)
+def own_limit(limits: Sequence[Limit], currency: str, kind: str = "withdraw", paid_today: int = 0) -> int:
+    """What the person moves alone now: never more than their day has left. Nought without a bound, because no bound is no right."""
+    bound = next((limit for limit in limits if (limit.kind, limit.currency) == (kind, currency)), None)
+    if bound is None or bound.per_day is None:
+        return bound.per_transaction if bound else 0
+    return max(0, min(bound.per_transaction, bound.per_day - paid_today))
+
+
+def paid_today(booked: Sequence[TransactionFact], waiting: Sequence[Waiting], currency: str) -> int:
+    """Minor units of the person's own payouts that count for their day: booked ones, also undone ones, and those on their way."""
+    done = sum(fact.amount for fact in booked
+               if (fact.kind, fact.currency) == ("withdraw", currency) and fact.status in (Status.COMPLETED, Status.REVERSED))  # fmt: skip
+    commands = (item.command for item in waiting)
+    return done + sum(
+        command.amount.minor
+        for command in commands
+        if isinstance(command, Withdraw) and command.amount.currency == currency
+    )
 
 
 def with_code(form: Form, text: str) -> Form:
@@ -82,11 +99,18 @@ def with_code(form: Form, text: str) -> Form:
     return replace(form, code=text, code_id="")
 
 
+def sent_of(state: CounterState) -> Form:
+    """The form as it goes out: a manager's code that the amount does not need stays unspent, it was read out for another."""
+    return state.form if state.form.amount > state.own_limit else replace(state.form, code="", code_id="")
+
+
 def others_decide(state: CounterState) -> bool:
     """Whether the till knows that somebody else will be asked about what is typed."""
-    bound = {"withdraw": state.own_limit, "transfer": state.transfer_limit}.get(state.form.mode, 0)
-    asked = state.form.mode == "withdraw" and state.customer is not None and not ASKING.isdisjoint(state.customer.flags)
-    return asked or 0 < bound < state.form.amount
+    if state.form.mode == "transfer":
+        over = 0 < state.transfer_limit < state.form.amount
+    else:
+        over = state.session is not None and state.own_limit < state.form.amount
+    return over or (state.customer is not None and not ASKING.isdisjoint(state.customer.flags))
 
 
 def asks_to_sign(state: CounterState) -> bool:

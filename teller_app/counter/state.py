@@ -35,6 +35,7 @@ class JournalRow:
     state: str
     out: bool
     fact: TransactionFact | None = None
+    into: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,11 @@ class CounterState(RoomState):
     def account(self) -> AccountFact | None:
         """The chosen account."""
         return self.accounts[self.account_index] if self.account_index < len(self.accounts) else None
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nobody is chosen and nothing is typed: there is nothing to post, and nothing wrong with that."""
+        return self.customer is None and not self.find_text.strip() and self.form == Form(mode=self.form.mode)
 
     @property
     def change_due(self) -> int:

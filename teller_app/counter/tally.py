@@ -48,10 +48,11 @@ def after(tally: Tally, command: Command) -> Tally:
 
 
 def propose(amount: int, currency: str, came_in: Mapping[str, int]) -> dict[str, int]:
-    """Pieces for ``amount``: those that came in first, then the fewest, each time the largest first; a coin before the withdrawn
-    note of the same value. What came in is left where it would break a round rest: one coin of 0.50 makes no 49.50 of a 50."""
+    """Pieces for ``amount``: those that came in first, then the fewest, each time the largest first; a note that is
+    withdrawn from issue goes out to nobody, also where it came in. What came in is left where it would break a round rest: one coin of 0.50 makes no 49.50 of a 50."""
     left, chosen = amount, dict[str, int]()
-    order = sorted(CURRENCIES[currency].denominations, key=lambda item: (-item.minor, item.note))
+    issued = [item for item in CURRENCIES[currency].denominations if item.issued]
+    order = sorted(issued, key=lambda item: (-item.minor, item.note))
     faces = tuple(item.minor for item in order)
     for item in order:
         count = max(0, min(left // item.minor, came_in.get(item.face, 0), MOST))

@@ -19,6 +19,7 @@ from teller_app.counter.view_strip import CustomerStrip
 from teller_app.glass.look import Look
 from teller_app.glass.signatories import Specimens
 from teller_app.i18n.text import Texts
+from teller_app.manifest import Guide
 
 
 def _holds(parent: QWidget, child: QWidget | None) -> bool:
@@ -41,7 +42,7 @@ class CounterView(QWidget):
         self.mini: MiniSheet | None = None
         self.mandate: MandateDialog | None = None
         self.sign: SignDialog | None = None
-        self._customer_before = ""
+        self._customer_before = self._permit = ""
         self._searched = False
         self._lay_out()
         self._connect()
@@ -111,7 +112,14 @@ class CounterView(QWidget):
         if self._customer_before and not now and self.isVisible():
             self.customer.focus_search()
         self._customer_before = now
+        self._count_out(state)
         self._show_mini(state)
+
+    def _count_out(self, state: CounterState) -> None:
+        """What was approved is counted out next, from wherever it was chosen."""
+        paid, self._permit = self._permit, state.form.permit
+        if state.form.permit not in ("", paid) and self.isVisible() and self.posting.grid is not None:
+            self.posting.grid.focus_first()
 
     def _show_mini(self, state: CounterState) -> None:
         """It lies over the whole window, so it is made when there is one."""
@@ -139,6 +147,10 @@ class CounterView(QWidget):
         """What was typed stays; the room can always be left."""
         return True
 
+    def guide(self) -> Guide:
+        """The key of what is being done is lit."""
+        return Guide(lit=self._model.state.form.mode)
+
     def act(self, intent: str) -> bool:
         """Do what a key of the manifest (or a button) means."""
         if intent.startswith("account "):
@@ -154,7 +166,7 @@ class CounterView(QWidget):
             "post": self._post,
             "clear": self._clear,
             "hold": self._hold,
-            "pay": self._pay,
+            "pay": self._model.pay,
             "lift": self._model.ask_lift,
             "mandate": self._model.ask_mandate,
             "mini": self._model.look_at_mini,
@@ -197,10 +209,6 @@ class CounterView(QWidget):
         else:
             self._focus_amount()
 
-    def _pay(self) -> None:
-        if self._model.pay() and self.posting.grid is not None:
-            self.posting.grid.focus_first()
-
     def _denominations(self) -> None:
         """To the first count; from within the grid to the next one."""
         grid = self.posting.grid
@@ -224,6 +232,10 @@ class CounterView(QWidget):
 
     def _post(self) -> None:
         self.posting.amount.edit.editingFinished.emit()
+        if self._model.state.untouched:
+            # F9 a second time, after a posting that is already on its way: an alarm would look as if that had failed.
+            self.customer.focus_search()
+            return
         if self._model.post():
             return
         problem = self._model.state.problem

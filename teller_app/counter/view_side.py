@@ -187,7 +187,10 @@ class JournalCard(GlassPanel):
         first = self._texts(words) if self._compact else (kind if row.holder else "")
         sub = " · ".join(part for part in (first, receipt) if part)
         amount = -row.amount if row.out else row.amount
-        figure = Figure(formats.signed_money(amount), "text" if row.out else "pos")
+        signed = row.out or row.into
+        figure = Figure(
+            formats.signed_money(amount) if signed else formats.money(amount), "pos" if row.into else "text"
+        )
         at = formats.clock(formats.moment(row.at))
         cells: tuple[Cell, ...] = (at, Lead(icon, tone, title, sub), figure)
         if not self._compact:

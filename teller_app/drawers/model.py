@@ -243,7 +243,7 @@ class DrawerModel(Inking):
     def print_slip(self) -> None:
         """Ctrl+P. The same paper a second time says DUPLICATE; a slip after the close or an amendment is another paper."""
         sheet = self.state.reconciliation
-        if sheet and self.state.phase in ("reconcile", "awaiting", "closed"):
+        if sheet and self.state.has_slip:
             self._print_slip(sheet, self.state.explained)
 
     def print_sheet(self) -> bool:

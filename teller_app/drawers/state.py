@@ -97,6 +97,15 @@ class DrawerState(RoomState):
         return self.phase in ("reconcile", "awaiting", "closed") and self.reconciliation is not None
 
     @property
+    def has_slip(self) -> bool:
+        """Whether there is a reconciliation slip: of the close that is looked at, or of the last one that was closed today. A late
+        entry may have amended that, and a drawer closed by force was never looked at by its cashier."""
+        sheet = self.reconciliation
+        if self.phase == "choose":
+            return sheet is not None and sheet.state is SessionState.CLOSED
+        return self.phase in ("reconcile", "awaiting", "closed") and sheet is not None
+
+    @property
     def may_save(self) -> bool:
         """Whether a close was begun that can be finished later: a count that is typed, or a difference that waits for its reason."""
         if self.busy or self.session is None:

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from teller_app.drawers import words
 from teller_app.drawers.model import DrawerModel
 from teller_app.drawers.state import DrawerState
 from teller_app.drawers.view_choose import ChoosePage
@@ -16,6 +17,10 @@ from teller_app.glass.signatories import Specimens
 from teller_app.glass.tabs import Pages
 from teller_app.glass.telling import tell_trouble
 from teller_app.i18n.text import Texts
+from teller_app.manifest import Guide
+
+_BY_PHASE = ("slip", "again", "next", "print", "manager", "decline")
+"""Keys of the bar that some phases know nothing of; F9 is always there, with its reason where it is off."""
 
 
 class DrawerView(Pages):
@@ -84,7 +89,7 @@ class DrawerView(Pages):
         if intent == "bucket":
             count = self._count()
             return count is not None and count.next_bucket()
-        if intent == "print" and state.phase in ("reconcile", "awaiting", "closed"):
+        if intent == "print" and state.has_slip:
             model.print_slip()
             return True
         if intent == "counts":
@@ -109,8 +114,7 @@ class DrawerView(Pages):
 
     def why_off(self, intent: str) -> str:
         """Why a key of the manifest cannot be had now, in words; empty when it can."""
-        phase = self._model.state.phase
-        state = self._model.state
+        state, phase = self._model.state, self._model.state.phase
         if intent == "forward" and phase == "signing" and not state.declining and not state.signs_here:
             return self._texts("drawers.off.declined" if state.declined else "drawers.off.unsigned")
         if intent == "decline":
@@ -119,6 +123,11 @@ class DrawerView(Pages):
             return "" if state.may_save else self._texts("drawers.off.save")
         if intent == "slip" and phase == "choose" and state.slip is not None and state.slip.seal:
             return self._texts("drawers.off.slip")
+        return "" if self._applies(intent) else self._texts("drawers.off.phase")
+
+    def _applies(self, intent: str) -> bool:
+        """Whether the phase has anything for a key."""
+        state, phase = self._model.state, self._model.state.phase
         applies = {
             "slip": phase == "choose" and bool(state.free),
             "forward": phase not in ("choose", "awaiting"),
@@ -127,10 +136,21 @@ class DrawerView(Pages):
             "bucket": phase in ("opening", "counting"),
             "sheet": state.has_sheet,
             "counts": len(state.kept) > 1 and phase in ("reconcile", "awaiting", "closed"),
-            "print": phase in ("reconcile", "awaiting", "closed"),
+            "print": state.has_slip,
             "manager": phase == "signing" or (phase == "reconcile" and state.asks_manager),
+            "decline": state.may_decline,
         }
-        return "" if applies.get(intent, True) else self._texts("drawers.off.phase")
+        return applies.get(intent, True)
+
+    def guide(self) -> Guide:
+        """An opening and a close are screens of their own; what another phase does with a key is not in the bar."""
+        state = self._model.state
+        return Guide(
+            words.room_title(state, self._texts),
+            words.place(state, self._texts),
+            keys=words.key_names(state, self._texts),
+            quiet=frozenset(["F2", *(intent for intent in _BY_PHASE if not self._applies(intent))]),
+        )
 
     def enter(self) -> None:
         """The focus goes where work begins in this phase."""

@@ -23,7 +23,7 @@ NUMBERED = 9
 
 
 class ChoosePage(QWidget):
-    """Digits take the drawer with that place in the list."""
+    """A digit takes the drawer of that number, whichever of them are free: the list moves up while others take theirs."""
 
     def __init__(self, look: Look, texts: Texts, model: DrawerModel) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class ChoosePage(QWidget):
 
     def render_state(self, state: DrawerState) -> None:
         """The free drawers, or why there is none."""
-        rows = [self._row(place, drawer) for place, drawer in enumerate(state.free)]
+        rows = [self._row(drawer) for drawer in state.free]
         with QSignalBlocker(self.table):
             self.table.set_rows(rows)
             if rows and not self.table.current_key():
@@ -86,22 +86,33 @@ class ChoosePage(QWidget):
 
     def _number_keys(self) -> None:
         # Shortcuts of this page alone: a table takes every key that has a text for its own search.
-        for place in range(NUMBERED):
-            digit = QShortcut(QKeySequence(str(place + 1)), self)
-            digit.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            digit.activated.connect(partial(self._model.choose, place))
+        for digit in range(1, NUMBERED + 1):
+            key = QShortcut(QKeySequence(str(digit)), self)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.activated.connect(partial(self._take_numbered, digit))
+
+    def _take_numbered(self, digit: int) -> None:
+        place = next((at for at, drawer in enumerate(self._model.state.free) if _digit(drawer) == digit), None)
+        if place is not None:
+            self._model.choose(place)
 
     def _take(self, key: str) -> None:
         places = [drawer.drawer for drawer in self._model.state.free]
         if key in places:
             self._model.choose(places.index(key))
 
-    def _row(self, place: int, drawer: DrawerFact) -> Row:
+    def _row(self, drawer: DrawerFact) -> Row:
         texts = self._texts
-        press = texts("drawers.press", key=place + 1) if place < NUMBERED else ""
+        press = texts("drawers.press", key=_digit(drawer)) if _digit(drawer) else ""
         lead = Lead("vault", "accent", texts("drawers.number", number=drawer.number), press)
         slip = self._model.state.slip
         on_slip = slip is not None and bool(slip.seal) and slip.drawer == drawer.drawer
         source = texts("drawers.carried" if drawer.carried_forward else "drawers.from_vault")
         source = texts("drawers.on_slip") if on_slip else source
         return Row(drawer.drawer, (lead, source, drawer.currency, Figure(formats.money(drawer.hard_max))))
+
+
+def _digit(drawer: DrawerFact) -> int:
+    """The key of a drawer's number; 0 where it has none: two digits, or letters."""
+    number = int(drawer.number) if drawer.number.isdecimal() else 0
+    return number if number <= NUMBERED else 0

@@ -59,8 +59,8 @@ class DifferencePanel(GlassPanel):
         for tile in (self.sent, self.counted, self.difference):
             tiles.addWidget(tile, 1)
         self.body.add_row(tiles)
-        self.body.add(self.why)
         self.body.add(self.entry)
+        self.body.add(self.why)
         self.body.add(self.reason)
         self.trouble = QVBoxLayout()
         self.trouble.addWidget(self.problem)
@@ -85,7 +85,7 @@ class DifferencePanel(GlassPanel):
             self.go.set_text(texts("drawers.confirm"))
         else:
             self._result(opened, state)
-        self.entry.show_lines(opened.booked if opened else (), state.entry)
+        self.entry.show_lines(opened.booked if opened else (), state.currency, state.entry)
         self._declining(state)
         self.go.set_busy(state.busy)
 
@@ -120,7 +120,8 @@ class DifferencePanel(GlassPanel):
         name = "booked_left" if opened.carried_forward else "booked_vault"
         name, tone = (name, "info") if off else ("equal", "pos")
         todo = "equal_sign" if name == "equal" and state.phase == "signing" else name
-        self.why.set_words(texts(f"drawers.{name}"), texts(f"drawers.{todo}_do"), tone)
+        said = words.vault_off(state, texts) if name == "booked_vault" else texts(f"drawers.{todo}_do")
+        self.why.set_words(texts(f"drawers.{name}"), said, tone)
 
 
 class OpeningPage(SteppedPage):
@@ -129,6 +130,7 @@ class OpeningPage(SteppedPage):
     def __init__(self, look: Look, texts: Texts, model: DrawerModel, specimens: Specimens) -> None:
         super().__init__(look, texts("drawers.opening_steps"), 5)
         self._counting = True
+        self._signing = False
         self._texts = texts
         self.count = CountPanel(look, texts, texts("drawers.opening_count"), model.set_counts, one_column=True)
         self.kept = StatusChip(look, texts("drawers.counted_once"), "mute", "lock")
@@ -153,15 +155,15 @@ class OpeningPage(SteppedPage):
         aside.setContentsMargins(0, 0, 0, 0)
         aside.setSpacing(GAP)
         aside.addWidget(self.limits, 1)
-        aside.addWidget(self.before)
+        aside.addWidget(self.before, 1)
         self.back.clicked.connect(model.back)
         self.result.decline.clicked.connect(self._decline)
         self.result.reason.changed.connect(model.set_reason)
         self.count.clear.clicked.connect(model.again)
         self.result.go.clicked.connect(model.forward)
         parts = (Part(texts("drawers.opening_count"), self.count, 620, "coins"),
-                 Part(texts("drawers.difference"), middle, 600, "seal-check"),
-                 Part(texts("drawers.limits"), right, 412, "info"))  # fmt: skip
+                 Part(texts("drawers.difference"), middle, 580, "seal-check"),
+                 Part(texts("drawers.limits"), right, 432, "info"))  # fmt: skip
         self.parts = Beside(look, texts("drawers.opening_steps"), parts, WIDE_FROM)
         self.parts.folds.connect(self._folded)
         self.set_whole(self.parts)
@@ -180,8 +182,21 @@ class OpeningPage(SteppedPage):
         (self.count.trouble if here else self.result.trouble).addWidget(self.result.problem)
         for place, button in enumerate((self.back, self.count.clear)):
             home.insertWidget(place, button)
-        home.addWidget(self.result.go)
+        self._place_go()
         self.parts.go(0 if self._counting else 1)
+
+    def _place_go(self) -> None:
+        """What opens the drawer or gives the float back stands beneath the two hands while one of them is missing."""
+        signed, result = self.signatures, self.result
+        if self._signing:
+            signed.acts.insertWidget(0, result.decline)
+            signed.acts.addWidget(result.go)
+            stop_before(result.go, [signed.call, signed.pad, result.decline])
+            return
+        if signed.acts.indexOf(result.decline) >= 0:
+            result.buttons.insertWidget(2, result.decline)
+        (self.count.buttons if self.parts.folded and self._counting else result.buttons).addWidget(result.go)
+        stop_before(result.go, [self.back, self.count.clear, result.decline])
 
     def render_state(self, state: DrawerState) -> None:
         """Blind until ``opened``."""
@@ -189,6 +204,10 @@ class OpeningPage(SteppedPage):
         if self._counting == state.booked:
             self._counting = not state.booked
             self._folded(self.parts.folded)
+        signing = state.phase == "signing" and not state.declining
+        if self._signing != signing:
+            self._signing = signing
+            self._place_go()
         self.steps.set_steps(
             [Step(title, detail, stands) for title, detail, stands in words.opening_steps(state, texts)]
         )

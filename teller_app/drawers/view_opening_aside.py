@@ -39,8 +39,9 @@ class EntryLines(QWidget):
         column.addWidget(self.table)
         self.setVisible(False)
 
-    def show_lines(self, lines: Sequence[BookedLine], entry: int = 0) -> None:
+    def show_lines(self, lines: Sequence[BookedLine], currency: str, entry: int = 0) -> None:
         """Debits and credits, in minor units of the drawer's currency; ``entry`` is the journal's row, 0 where it is not known."""
+        self.table.set_currency(formats.currency_sign(currency))
         self.number.setText(self._texts("drawers.entry_number", number=f"{entry:,}") if entry else "")
         self.table.set_legs([self._leg(line) for line in lines])
         self.setVisible(bool(lines))
@@ -89,10 +90,11 @@ class BeforePanel(GlassPanel):
         self._texts = texts
         self.lines = Lines(look, texts("drawers.before"), tall=True)
         self.body.add(self.lines)
+        self.body.addStretch(1)
 
     def render_state(self, state: DrawerState) -> None:
         """Away while nothing is known."""
         found = words.before_lines(state, self._texts)
         self.set_caption(words.before_day(state, self._texts))
-        self.lines.set_lines([Line(title, sub, icon=icon) for title, sub, icon in found])
+        self.lines.set_lines([Line(title, sub, icon=icon, tint=tint) for title, sub, icon, tint in found])
         self.setVisible(bool(found))

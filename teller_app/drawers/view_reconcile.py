@@ -99,7 +99,7 @@ class ReconcilePanel(GlassPanel):
             self._reason(state)
             self._verdict(state)
             if sheet is not None:
-                self._sheet(sheet)
+                self._sheet(sheet, state)
 
     def _figures(self, state: DrawerState) -> None:
         texts, off = self._texts, state.variance
@@ -144,9 +144,9 @@ class ReconcilePanel(GlassPanel):
             params = {"bound": formats.money_with_sign(bound, state.currency)}
         self.verdict.set_words(texts(f"drawers.{name}", **params), texts(f"drawers.{name}_do"), tone)
 
-    def _sheet(self, sheet: ReconciliationFact) -> None:
+    def _sheet(self, sheet: ReconciliationFact, state: DrawerState) -> None:
         texts = self._texts
-        opened = formats.clock(formats.moment(sheet.opened_at)) if sheet.opened_at else ""
+        opened = words.opened_words(sheet, state, texts)
         lines = [
             Line(texts("drawers.flow.opening"), opened, formats.money(sheet.opening), words.movement_icon("opening"))
         ]
@@ -160,6 +160,9 @@ class ReconcilePanel(GlassPanel):
             )
             for movement in sheet.movements
         ]
+        if all(movement.kind != "to_vault" for movement in sheet.movements):
+            sold, icon = words.movement_title("to_vault", texts), words.movement_icon("to_vault")
+            lines.append(Line(sold, texts("drawers.none_today"), formats.money(0), icon, "text3"))
         self.movements.set_lines(lines)
         self.attempts.set_lines(
             [

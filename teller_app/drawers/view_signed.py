@@ -52,6 +52,10 @@ class SignaturesPanel(GlassPanel):
             if after:
                 button.hide()
         self.body.add_row(low)
+        self.acts = QHBoxLayout()
+        self.acts.setSpacing(4)
+        self.acts.addStretch(1)
+        self.body.addLayout(self.acts)
 
     def render_state(self, state: DrawerState) -> None:
         """While one is missing; afterwards where there is something to see."""

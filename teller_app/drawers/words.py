@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 from contract.drawers import BookedLine, DrawerFact, PostTo, ReconciliationFact
+from contract.money import worth
 from contract.staff import Limit
 from teller_app.drawers.state import BESIDE, DrawerState
 from teller_app.i18n import formats
@@ -26,6 +27,41 @@ _ICONS = {
     "from_drawer": "cash-register",
     "to_drawer": "cash-register",
 }
+
+
+def room_title(state: DrawerState, texts: Texts) -> str:
+    """What is done with the drawer now."""
+    if state.phase in ("opening", "opened", "signing"):
+        return texts("drawers.title.opening")
+    closing = state.phase in ("counting", "reconcile", "awaiting", "closed")
+    return texts("drawers.title.closing" if closing else "drawers.title")
+
+
+def place(state: DrawerState, texts: Texts) -> str:
+    """Which drawer and whose; "" while none is chosen."""
+    number = state.drawer.number if state.drawer else state.session.number if state.session else ""
+    return texts("drawers.place", number=number, name=state.me) if number and state.me else ""
+
+
+_FORWARD = {
+    "opening": "count",
+    "opened": "open",
+    "signing": "open",
+    "open": "begin_close",
+    "counting": "count",
+    "reconcile": "begin_close",
+}
+
+
+def key_names(state: DrawerState, texts: Texts) -> dict[str, str]:
+    """What the keys of the bar do in this phase, where the room's own name for them says less."""
+    phase = state.phase
+    named = {"again": texts("drawers.recount" if phase == "reconcile" else "drawers.key.clear")}
+    if phase in _FORWARD:
+        named["forward"] = texts(f"drawers.key.{'decline' if state.declining else _FORWARD[phase]}")
+    if phase in ("signing", "reconcile"):
+        named["manager"] = texts("drawers.key.vault_signs" if phase == "signing" else "drawers.ask_manager")
+    return named
 
 
 def movement_icon(kind: str) -> str:
@@ -55,13 +91,13 @@ def opening_steps(state: DrawerState, texts: Texts) -> list[StepWords]:
     said = said if counted else texts("drawers.step.waiting")
     number = state.drawer.number if state.drawer else ""
     source = "left" if state.drawer and state.drawer.carried_forward else "vault"
+    blind = texts(f"drawers.step.{'again' if state.again else 'blind'}")
+    if counted and state.session:
+        blind = texts("drawers.step.blind_at", at=formats.clock(formats.moment(state.session.opened_at)))
     return [
         (texts(f"drawers.step.{source}"), texts("drawers.step.number", number=number), "done"),
-        (
-            texts("drawers.step.float"),
-            *_stands(texts, counted, texts(f"drawers.step.{'again' if state.again else 'blind'}")),
-        ),
-        (texts("drawers.step.difference"), said, ("exception" if difference else "done") if counted else "waiting"),
+        (texts("drawers.step.float"), *_stands(texts, counted, blind)),
+        (texts("drawers.step.difference"), said, "done" if counted else "waiting"),
         (texts("drawers.step.two"), *_signatures(state, texts)),
         (texts("drawers.step.open"), *_next(texts, state.phase == "opened")),
     ]
@@ -90,6 +126,18 @@ def closing_steps(state: DrawerState, texts: Texts) -> list[StepWords]:
         )
         steps.append((texts(f"drawers.step.{title}"), said, stands))
     return steps
+
+
+def vault_off(state: DrawerState, texts: Texts) -> str:
+    """What a difference of the vault's is made of, where it is one piece's alone."""
+    sent = state.result.sent if state.result else {}
+    off = {face: state.counts.get(face, 0) - sent.get(face, 0) for face in {*sent, *state.counts}}
+    found = [(face, pieces) for face, pieces in off.items() if pieces]
+    if len(found) != 1:
+        return texts("drawers.booked_vault_do")
+    face, pieces = found[0]
+    value = formats.money_with_sign(worth(face), state.currency)
+    return texts(f"drawers.booked_vault_{'less' if pieces < 0 else 'more'}", n=abs(pieces), value=value)
 
 
 SEGMENTS_MAX = 4
@@ -123,6 +171,15 @@ def count_segments(state: DrawerState, texts: Texts) -> tuple[tuple[str, str, bo
     return (*segments, *beside)
 
 
+def opened_words(sheet: ReconciliationFact, state: DrawerState, texts: Texts) -> str:
+    """When the session began, and that the vault's custodian signed for its float, where one did."""
+    if not sheet.opened_at:
+        return ""
+    at = formats.clock(formats.moment(sheet.opened_at))
+    signed = state.session is not None and state.session.session == sheet.session and state.session.signed_by
+    return texts("drawers.flow.confirmed", at=at) if signed else at
+
+
 def unused_lines(sheet: ReconciliationFact, texts: Texts) -> list[tuple[str, str]]:
     """(number, what became of it) of receipt numbers without a posting that are accounted for."""
     return [
@@ -137,11 +194,14 @@ def limit_rows(drawer: DrawerFact, texts: Texts, own: Sequence[Limit] = ()) -> l
         ("soft", drawer.soft_max),
         ("insured", drawer.insured),
         ("hard", drawer.hard_max),
+        *(
+            ("withdraw", one.per_transaction)
+            for one in own
+            if one.kind == "withdraw" and one.currency == drawer.currency and one.per_transaction
+        ),
         ("tolerance", drawer.tolerance),
     )
-    rows = [(texts(f"drawers.limit.{name}"), formats.money(minor)) for name, minor in figures]
-    paid = (one for one in own if one.kind == "withdraw" and one.currency == drawer.currency and one.per_transaction)
-    return [*rows, *((texts("drawers.limit.withdraw"), formats.money(one.per_transaction or 0)) for one in paid)]
+    return [(texts(f"drawers.limit.{name}"), formats.money(minor)) for name, minor in figures]
 
 
 def limit_marks(drawer: DrawerFact, texts: Texts) -> list[tuple[int, str]]:
@@ -180,30 +240,31 @@ def post_to(to: PostTo, state: DrawerState, texts: Texts) -> str:
 def before_day(state: DrawerState, texts: Texts) -> str:
     """The business date of the drawer's last close."""
     day = state.before.business_date if state.before else ""
-    return formats.day(date.fromisoformat(day), texts.language) if day else ""
+    return formats.weekday_day(date.fromisoformat(day), texts.language) if day else ""
 
 
-def before_lines(state: DrawerState, texts: Texts) -> list[tuple[str, str, str]]:
-    """Title, more, icon: the last close, its cash, its difference where one may know it, and where one sat oneself."""
+def before_lines(state: DrawerState, texts: Texts) -> list[tuple[str, str, str, str]]:
+    """Title, more, icon and its tone: the last close, its cash, its difference where one may know it, and where one sat oneself."""
     seen = state.before
     if seen is None or state.drawer is None:
         return []
     kept = "left" if seen.left_in else "empty"
-    cash = (texts(f"drawers.before.{kept}"), texts(f"drawers.before.{kept}_do"), "vault")
+    cash = (texts(f"drawers.before.{kept}"), texts(f"drawers.before.{kept}_do"), "vault", "accent")
     if not seen.session:
-        return [(texts("drawers.before.never"), texts("drawers.before.never_do"), "sun"), cash]
+        return [(texts("drawers.before.never"), texts("drawers.before.never_do"), "sun", "mute"), cash]
     at = formats.clock(formats.moment(seen.closed_at))
     who = texts("drawers.before.forced" if seen.forced else "drawers.before.by", name=state.before_by, at=at)
     lines = [
-        (texts("drawers.before.closed", number=seen.number), who, "check"),
+        (texts("drawers.before.closed", number=seen.number), who, "check", "warn" if seen.forced else "pos"),
         cash,
     ]
     if seen.variance is not None:
         said = difference_words(seen.variance, texts, state.currency)[0]
         more = "drawers.before.accepted" if seen.accepted else "drawers.before.difference"
-        lines.append((said, texts(more), "warning" if seen.variance else "seal-check"))
+        lines.append((said, texts(more), *(("warning", "warn") if seen.variance else ("seal-check", "pos"))))
     if seen.own_number and seen.own_number != state.drawer.number:
-        lines.append((texts("drawers.before.you", number=seen.own_number), _own_day(seen.own_date, texts), "user"))
+        till = texts("drawers.before.you", number=seen.own_number)
+        lines.append((till, _own_day(seen.own_date, texts), "user", "info"))
     return lines
 
 

@@ -36,7 +36,8 @@ FILLED = {"primary": ("accent_fill", "accent_fill2"), "danger": ("neg_fill", "ne
 
 
 class GlassButton(PaintedButton):
-    """``kind`` is one of KINDS, ``size`` s, m or l; ``key`` is the shortcut as shown ("F9", "Ctrl+P").
+    """``kind`` is one of KINDS, ``size`` s, m or l; ``key`` is the shortcut as shown ("F9", "Ctrl+P"). A ``pill`` is round at its ends:
+    one of several words to choose from.
 
     The button shows its key and names it in tooltip and accessible description; the screen binds it.
     """
@@ -52,8 +53,10 @@ class GlassButton(PaintedButton):
         key: str | None = None,
         size: str = "m",
         expand: bool = False,
+        pill: bool = False,
     ) -> None:
         super().__init__(look, text)
+        self._pill = pill
         if kind not in KINDS or size not in HEIGHTS:
             raise ValueError(f"unknown kind {kind!r} or size {size!r}")
         self._kind = kind
@@ -178,7 +181,7 @@ class GlassButton(PaintedButton):
     def draw(self, p: QPainter) -> None:
         """Surface, focus ring, contents."""
         box = self.box()
-        radius = 10 if self._height() >= 36 else 8
+        radius = box.height() / 2 if self._pill else 10 if self._height() >= 36 else 8
         ink = self._draw_filled(p, box, radius) if self._kind in FILLED else self._draw_glass(p, box, radius)
         self.draw_ring(p, QRectF(self.rect()).adjusted(1, 1, -1, -1), radius + 3)
         dim(p, self.isEnabled())

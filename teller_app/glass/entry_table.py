@@ -13,7 +13,7 @@ from teller_app.glass.paint import RIGHT, text, text_width
 from teller_app.glass.painted import Painted
 
 HEAD, ROW = 24, 32
-GAPS = (20, 12)
+GAPS = (20, 8)
 """Between columns, regular and compact."""
 EMPTY = "—"
 
@@ -33,7 +33,8 @@ class EntryTable(Painted):
 
     def __init__(self, look: Look, name: str, heads: tuple[str, str, str]) -> None:
         super().__init__(look, name, (0, 0))
-        self._heads = heads
+        self._words = heads
+        self._sign = ""
         self._legs: tuple[Leg, ...] = ()
 
     @property
@@ -41,10 +42,23 @@ class EntryTable(Painted):
         """What is shown."""
         return self._legs
 
+    def set_currency(self, sign: str) -> None:
+        """The sign of the figures, in the heads of debit and credit."""
+        if sign != self._sign:
+            self._sign = sign
+            self.update()
+
+    @property
+    def _heads(self) -> tuple[str, str, str]:
+        """A low table has no room for the sign."""
+        account, debit, credit = self._words
+        sign = self.look.pick(f" {self._sign}" if self._sign else "", "")
+        return account, debit + sign, credit + sign
+
     def set_legs(self, legs: Sequence[Leg]) -> None:
         """Other legs, in their order."""
         self._legs = tuple(legs)
-        _, debit, credit = self._heads
+        _, debit, credit = self._words
         spoken = (
             f"{leg.code} {leg.name}, {debit} {leg.debit}"
             if leg.debit

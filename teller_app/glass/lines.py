@@ -16,7 +16,7 @@ from teller_app.glass.wrap import wrapped
 @dataclass(frozen=True)
 class Line:
     """One line: what, more about it, the figure, an icon where it has one, the figure's token colour, and more about the figure below
-    it (beside it, where the line is a low one).
+    it (beside it, where the line is a low one). ``tint`` is the tone of the icon's tile.
 
     ``mark`` says that it is done (pos), open (warn) or refused (neg) by a sign before the words, which say so, too.
     """
@@ -28,18 +28,19 @@ class Line:
     color: str = "text"
     aside: str = ""
     mark: str = ""
+    tint: str = "mute"
 
 
 TILE_GAP = 14
-MARK, MARKS = 16, {"pos": ("check-circle", "fill"), "warn": ("circle-dashed", "bold"), "neg": ("x", "bold")}
+MARK, MARKS = 16, {"pos": ("check-circle", "fill"), "warn": ("circle-dashed", "bold"), "neg": ("x-circle", "fill")}
 
 
 class Lines(Painted):
-    """Lines below each other with hairlines between; tall ones carry an icon's tile and a second line."""
+    """Lines below each other with hairlines between; tall ones carry an icon's tile and a second line, dense ones have no hairlines."""
 
-    def __init__(self, look: Look, name: str, tall: bool = False) -> None:
+    def __init__(self, look: Look, name: str, tall: bool = False, dense: bool = False) -> None:
         super().__init__(look, name, (0, 0))
-        self._tall = tall
+        self._tall, self._dense = tall, dense
         self._lines: tuple[Line, ...] = ()
 
     @property
@@ -71,7 +72,7 @@ class Lines(Painted):
         for place, line in enumerate(self._lines):
             box = QRectF(0, place * height, self.width(), height)
             self._draw_line(p, line, box)
-            if place + 1 < len(self._lines):
+            if place + 1 < len(self._lines) and not self._dense:
                 left = self._tile() + TILE_GAP if line.icon else 0
                 p.fillRect(QRectF(left, box.bottom() - 1, box.width() - left, 1), tokens.sep)
 
@@ -81,8 +82,11 @@ class Lines(Painted):
         if line.icon:
             side = self._tile()
             tile = QRectF(0, box.center().y() - side / 2, side, side)
-            rounded(p, tile, 10, tokens.fill, alpha(tokens.fill_line, 0.5 * tokens.fill_line.alphaF()))
-            paint_icon(p, line.icon, (side - 18) // 2, round(box.center().y() - 9), 18, tokens.text2, "bold")
+            ink, soft = tone(tokens, line.tint)
+            edge = alpha(tokens.fill_line, 0.5 * tokens.fill_line.alphaF())
+            plain = line.tint == "mute"
+            rounded(p, tile, 10, tokens.fill if plain else soft, edge if plain else None)
+            paint_icon(p, line.icon, (side - 18) // 2, round(box.center().y() - 9), 18, ink, "bold")
             left = side + TILE_GAP
         elif line.mark:
             name, weight = MARKS[line.mark]
@@ -127,4 +131,4 @@ class Lines(Painted):
         return self.look.pick(36, 30)
 
     def _height(self) -> int:
-        return self.look.grown(self.look.pick(*((50, 38) if self._tall else (36, 28))))
+        return self.look.grown(self.look.pick(*((50, 38) if self._tall else (30, 26) if self._dense else (36, 28))))

@@ -1,4 +1,4 @@
-"""A raised tile that carries contents: what a panel is about, lifted off its glass (picture 04)."""
+"""A well that carries contents: what a panel is about, set into its glass (picture 04)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from teller_app.glass.figures import tile_fill
 from teller_app.glass.look import Look
 from teller_app.glass.paint import rounded
 
@@ -30,6 +29,6 @@ class Plate(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Fill and border."""
+        """Well and border."""
         p = QPainter(self)
-        rounded(p, QRectF(self.rect()), RADIUS, tile_fill(self.look), self.look.tokens.fill_line)
+        rounded(p, QRectF(self.rect()), RADIUS, self.look.tokens.well, self.look.tokens.well_line)

@@ -23,6 +23,8 @@ STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -CARDS_MAX, Qt.
 NUMBER = 72
 """Room for "VT-0612", so that the places of all cards begin in one line."""
 LINK, ROOMY = 28, 480
+GAP = 12
+"""Between the two buttons of a card, in px."""
 
 type Tone = Literal["mute", "warn", "info", "pos"]
 
@@ -69,7 +71,8 @@ class TransferCard(PaintedButton):
         column.setContentsMargins(SIDE, 0, SIDE - 4, 2)
         column.addStretch(1)
         row = QHBoxLayout()
-        row.setSpacing(2)
+        # A refusal and a receipt are no neighbours: a hand that slips hits neither.
+        row.setSpacing(GAP)
         row.addStretch(1)
         row.addWidget(self.refuse)
         row.addWidget(self.receive)
@@ -171,7 +174,7 @@ class TransferCard(PaintedButton):
 
     def _foot_room(self, card: Card) -> float:
         shown = [button for button in (self.refuse, self.receive) if button.isVisibleTo(self)]
-        taken = sum(button.sizeHint().width() + 2 for button in shown)
+        taken = sum(button.sizeHint().width() + GAP for button in shown)
         if not shown and card.age:
             taken = round(chip_width(self.look, card.age, "clock"))
         return self.width() - 2 * SIDE - taken - 12

@@ -92,6 +92,8 @@ def act_words(kind: str, body: Body, names: Names, texts: Texts) -> str:
         return texts(f"act.{kind}", device=str(body.get("name", "")))
     if kind == "set_approval_rule":
         return texts("act.set_approval_rule", rule=str(body.get("rule", "")))
+    if kind == "set_product":
+        return texts("act.set_product", product=str(body.get("product", "")), name=_name_of(body.get("terms")))
     return _money_words(kind, body, texts)
 
 
@@ -173,6 +175,10 @@ def _money_words(kind: str, body: Body, texts: Texts) -> str:
         return kind_words(kind, texts)
     said = formats.money_with_sign(int(amount.get("minor", 0)), str(amount.get("currency", "")))
     return texts("act.money", kind=kind_words(kind, texts), amount=said)
+
+
+def _name_of(value: Any) -> str:
+    return str(value.get("name", "")) if isinstance(value, Mapping) else ""
 
 
 def _roles(body: Body, texts: Texts) -> str:

@@ -47,6 +47,12 @@ def whole(row: Kept, state: OutboxState, texts: Texts) -> str:
     return " · ".join(part for part in (kind_words(row, texts), money, who(row, state, texts), row.receipt) if part)
 
 
+def amount_head(state: OutboxState, texts: Texts) -> str:
+    """The head of the amounts, with the currency where all are in one."""
+    signs = {formats.currency_sign(row.currency) for row in state.rows if row.currency}
+    return texts("outbox.column.amount_in", sign=signs.pop()) if len(signs) == 1 else texts("outbox.column.amount")
+
+
 def amount_words(row: Kept) -> tuple[str, str]:
     """Figure and colour: a deposit is a credit, a withdrawal a plain minus, nothing for what is about no money."""
     if not row.currency:
@@ -144,15 +150,10 @@ def facts(row: Kept, state: OutboxState, maker: str, texts: Texts) -> list[tuple
     """What the heading does not say, as (name, value), empty values left out."""
     found = [
         ("maker", maker),
-        ("made_at", _moment(row.at, texts)),
+        ("made_at", formats.when(row.at, texts.language)),
         ("taken", texts("outbox.taken_offline" if row.offline else "outbox.taken_online")),
         ("code", row.code),
     ]
     if state.fate(row) in (Fate.SUSPENSE, Fate.OVER_SHORT):
         found += [("owner", texts("outbox.owner")), ("settle", texts("outbox.settle"))]
     return [(texts(f"outbox.fact.{name}"), value) for name, value in found if value]
-
-
-def _moment(stamp: str, texts: Texts) -> str:
-    at = formats.moment(stamp)
-    return f"{formats.day(at.date(), texts.language)} {formats.clock(at)}"

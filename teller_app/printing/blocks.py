@@ -93,6 +93,13 @@ def stamp_box(sheet: Sheet, y: float, word: str, lines: tuple[str, ...]) -> floa
     return y + STAMP_BOX + more
 
 
+def plate(sheet: Sheet, y: float, word: str, filled: bool) -> None:
+    """The variance's word at the right margin, its top at y: white on black where the count is off, else in an outline (PRINT 1.3)."""
+    width = sheet.width(word, "ss") + 9
+    sheet.box(sheet.right - width - 0.4, y, width, 11, filled=filled, weight=0.8)
+    sheet.text(sheet.right - width / 2, y + 8.2, word, "ss", "c", white=filled)
+
+
 def _stamp_room(sheet: Sheet, word: str) -> float:
     return sheet.measure - 23 - sheet.width(word, "stamp")
 

@@ -108,7 +108,7 @@ class TrialWords:
     sum_of_differences: str = "Sum of differences"
     prepared: str = "Operations · prepared"
     checked: str = "Branch manager · checked"
-    journal: str = "Journal {first} – {last}"
+    journal: str = "Journal {first} – {last} · {rows} rows"
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,7 @@ class OverShortWords:
     steps: str = "What became of it"
     heads: tuple[str, str, str, str, str] = ("Step", "When", "By, approved by", "Settled {symbol}", "Left {symbol}")
     closed: str = "Left by the close"
+    with_late: tuple[str, str] = ("Close and late entry", "Close, {count} late entries")
     kinds: dict[str, str] = field(
         default_factory=lambda: {
             "accepted": "Accepted",
@@ -141,7 +142,18 @@ class OverShortWords:
     sums: tuple[str, str, str] = ("Over {symbol}", "Short {symbol}", "In all {symbol}")
     cashier: str = "Cashier · signature and date"
     manager: str = "Manager · signature and date"
-    covers: str = "The code covers the variance and {steps} steps"
+    covers: tuple[str, str] = (
+        "The code covers the variance and its step",
+        "The code covers the variance and {steps} steps",
+    )
+
+    def left_by(self, amended: int) -> str:
+        """What the first row states: the close, with the entries that came after its count."""
+        return self.with_late[amended > 1].format(count=amended) if amended else self.closed
+
+    def covered(self, steps: int) -> str:
+        """What the code vouches for."""
+        return self.covers[steps != 1].format(steps=steps)
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,11 @@ def moment(at: datetime) -> str:
     return f"{short_date(gmt(at).date())} {clock(at)}"
 
 
+def journal_hashes(first: str, last: str) -> str:
+    """`# 9af2f1ce … 3a95f65024e5`: first 8 and last 12 hex digits of the hashes at a range's ends (PRINT 7)."""
+    return " ".join(part for part in ("#", first[:8], "…", last[-12:]) if part)
+
+
 def masked_account(account: str) -> str:
     """`040 •••• ••76 02`: first group and last four digits stay, for anything that a third party sees."""
     digits = [index for index, sign in enumerate(account) if sign.isdigit()]

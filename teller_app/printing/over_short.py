@@ -74,7 +74,7 @@ class _Drawing:
             sheet.text(sheet.left, y, self.words.amount, "lab")
             used = sheet.text(sheet.left, y + 22, facts.currency.symbol, "h4") + 5
             sheet.figure(sheet.left + used, y + 22, figure, "fig", sheet.measure / 2)
-            sheet.text(sheet.right, y + 22, self.state_of(facts.amount_minor), "stamp", "r")
+            blocks.plate(sheet, y + 10, self.state_of(facts.amount_minor), filled=facts.amount_minor != 0)
         sheet.rule(sheet.left, sheet.right, y + 30, HAIR_HEAD)
         return y + 30
 
@@ -101,7 +101,7 @@ class _Drawing:
         blocks.heading(sheet, y, words.steps)
         with sheet.tags.element("Table"):
             y = draw_head(sheet, sheet.left, y + 16, columns)
-            first = (words.closed, moment(facts.at), facts.cashier, "", money(left, facts.currency))
+            first = (words.left_by(facts.amended), moment(facts.at), facts.cashier, "", money(left, facts.currency))
             y = draw_row(sheet, sheet.left, y, columns, Row([Cell(text) for text in first], ROW, 3.5))
             for place, step in enumerate(facts.steps):
                 left -= step.settled
@@ -142,7 +142,7 @@ class _Drawing:
             self._turn()
         blocks.signatures(sheet, foot, ((facts.cashier, words.cashier), ("", words.manager)))
         blocks.verification_block(
-            sheet, foot + 32, QR_SIZE, facts.verification, [words.covers.format(steps=len(facts.steps))], self.common
+            sheet, foot + 32, QR_SIZE, facts.verification, [words.covered(len(facts.steps))], self.common
         )
         blocks.closing_stamps(sheet, [self.common.duplicate] if facts.duplicate else [], self.common)
         self._footer()

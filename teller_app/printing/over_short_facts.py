@@ -18,7 +18,9 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class OverShortFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """One close that was off. ``amount_minor`` is over (positive) or short; ``over``, ``short`` and ``count`` are all the cashier's."""
+    """One close that was off. ``amount_minor`` is over (positive) or short; ``over``, ``short`` and ``count`` are all the cashier's.
+    ``amended`` counts the entries after the count that are in it.
+    """
 
     number: str
     currency: Currency
@@ -37,3 +39,4 @@ class OverShortFacts(msgspec.Struct, frozen=True, kw_only=True):
     verification: Verification
     causes: tuple[Cause, ...] = ()
     duplicate: Duplicate | None = None
+    amended: int = 0

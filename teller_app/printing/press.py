@@ -26,6 +26,7 @@ from teller_app.printing.position import position_pdf
 from teller_app.printing.position_facts import PositionFacts
 from teller_app.printing.prints import Facts, name_of
 from teller_app.printing.receipt import receipt_pdf
+from teller_app.printing.roles import A4
 from teller_app.printing.roll_forms import (
     over_short_form,
     position_form,
@@ -62,6 +63,7 @@ class Press:
     fonts: PrintFonts
     encoder: EscposEncoder
     mono: bool = False
+    large: bool = False
     wording: Wording = field(default_factory=Wording)
 
     @classmethod
@@ -81,8 +83,14 @@ class Press:
             return self.receipt(facts.receipt)
 
     def slip(self, facts: SlipFacts) -> PrintDocument:
-        """The reconciliation slip on A5: the copy that is filed."""
-        return slip_pdf(facts, self.bank, self.fonts, self.wording, self.mono)
+        """The reconciliation slip: the copy that is filed. On A5, or on A4 where that is the bank's paper or a figure needs the room."""
+        given = facts, self.bank, self.fonts, self.wording, self.mono
+        if self.large:
+            return slip_pdf(*given, paper=A4)
+        try:
+            return slip_pdf(*given)
+        except FigureDoesNotFit:
+            return slip_pdf(*given, paper=A4)
 
     def position(self, facts: PositionFacts) -> PrintDocument:
         """A drawer's cash position on A5."""
@@ -147,7 +155,7 @@ class Press:
             case _:
                 form = self._form(facts)
                 found = [form_raster(form, self.bank, self.fonts, self.wording, copy).image() for copy in copies(form)]
-                return found + (self.pictures(facts.receipt) if isinstance(facts, WithdrawalFacts) else [])
+                return found + (self.pictures(facts.stub()) if isinstance(facts, WithdrawalFacts) else [])
 
     def columns(self, facts: Facts) -> list[EscRoll]:
         """The same in columns, for plain printers."""
@@ -159,7 +167,7 @@ class Press:
             case _:
                 form = self._form(facts)
                 found = [form_columns(form, self.bank, self.wording, copy) for copy in copies(form)]
-                return found + (self.columns(facts.receipt) if isinstance(facts, WithdrawalFacts) else [])
+                return found + (self.columns(facts.stub()) if isinstance(facts, WithdrawalFacts) else [])
 
     def roll(self, facts: Facts, typeset: bool = True) -> PrintDocument:
         """For a thermal printer: typeset (names exact) or in columns (plain printers, faster). Each part is cut off; the cash drawer

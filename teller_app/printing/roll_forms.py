@@ -9,6 +9,7 @@ from teller_app.printing.over_short_facts import OverShortFacts
 from teller_app.printing.position_facts import PositionFacts
 from teller_app.printing.prints import name_of
 from teller_app.printing.slip_facts import Form
+from teller_app.printing.trial import span_lines
 from teller_app.printing.trial_facts import Group, TrialFacts
 from teller_app.printing.voucher_facts import VoucherFacts
 from teller_app.printing.withdrawal_facts import WithdrawalFacts
@@ -37,7 +38,7 @@ def voucher_form(facts: VoucherFacts, wording: Wording) -> FormFacts:
     known = [line.received for line in facts.lines if line.received is not None]
     total = (words.total, pieces(sum(line.sent for line in facts.lines)), money(facts.total_minor, facts.currency),
              pieces(sum(known)) if known else "")  # fmt: skip
-    heads = (words.head_unit, words.head_sent, code, words.head_received)
+    heads = (words.head_unit, words.head_sent_short, code, words.head_received)
     return FormFacts(
         number=facts.number,
         title=words.title,
@@ -48,8 +49,9 @@ def voucher_form(facts: VoucherFacts, wording: Wording) -> FormFacts:
         amount_label=words.amount,
         amount_minor=facts.total_minor,
         tables=(FormTable(_columns(heads, (0.24, 0.24, 0.3, 0.22)), rows, total),),
-        signers=facts.people,
-        hands=facts.hands,
+        # A duplicate has no place to write in: its bag left long ago.
+        signers=facts.people if facts.duplicate else (("", words.differs.rstrip(":")), *facts.people),
+        hands=facts.hands if facts.duplicate else ("", *facts.hands),
         copies=facts.copies,
         printed=facts.printed,
         verification=facts.verification,
@@ -145,7 +147,7 @@ def over_short_form(facts: OverShortFacts, wording: Wording) -> FormFacts:
     words, code = wording.over_short, facts.currency.code
     values = (facts.drawer_line, facts.cashier, long_date(facts.business_date), f"{clock(facts.at)} GMT")
     left = abs(facts.amount_minor)
-    rows = [FormRow(("", money(left, facts.currency)), lead=f"{words.closed}, {moment(facts.at)}")]
+    rows = [FormRow(("", money(left, facts.currency)), lead=f"{words.left_by(facts.amended)}, {moment(facts.at)}")]
     for step in facts.steps:
         left -= step.settled
         lead = f"{step.what}, {moment(step.at)}, {step.by}"
@@ -180,7 +182,7 @@ def over_short_form(facts: OverShortFacts, wording: Wording) -> FormFacts:
         ),
         sentences=tuple(said),
         signers=((facts.cashier, words.cashier), ("", words.manager)),
-        lines=(words.covers.format(steps=len(facts.steps)),),
+        lines=(words.covered(len(facts.steps)),),
         printed=facts.printed,
         verification=facts.verification,
         duplicate=facts.duplicate,
@@ -224,7 +226,7 @@ def trial_form(facts: TrialFacts, wording: Wording) -> FormFacts:
             FormTable(_columns(words.roll_proof_heads, (0.36, 0.36, 0.28)), proofs, ("", "", off), words.proofs),
         ),
         signers=((facts.prepared, words.prepared), ("", words.checked)),
-        lines=(words.journal.format(first=rows[0], last=rows[1]),),
+        lines=tuple(span_lines(facts, words)),
         printed=facts.printed,
         verification=facts.verification,
         duplicate=facts.duplicate,

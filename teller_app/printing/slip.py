@@ -1,4 +1,4 @@
-"""The drawer reconciliation slip on A5 (PRINT 6, 01): one page when all is well, more when something is to be explained.
+"""The drawer reconciliation slip on A5 or A4 (PRINT 6, 01): one page when all is well, more when something is to be explained.
 
 A balanced slip of one attempt ends on page 1. A variance, a second attempt, a note, something set apart or a missing
 receipt number puts what follows the count on page 2, and signatures always stand last.
@@ -10,9 +10,9 @@ from teller_app.printing import blocks, sums
 from teller_app.printing.document import PrintDocument, document_key, make_pdf
 from teller_app.printing.facts import Bank, Status
 from teller_app.printing.fonts import PrintFonts
-from teller_app.printing.numbers import clock, journal_number, long_date, short_date
+from teller_app.printing.numbers import clock, journal_hashes, journal_number, long_date, short_date
 from teller_app.printing.prints import name_of
-from teller_app.printing.roles import A5, MM
+from teller_app.printing.roles import A5, MM, Paper
 from teller_app.printing.sheet import Sheet
 from teller_app.printing.slip_count import draw_count, draw_movement
 from teller_app.printing.slip_facts import Signer, SlipFacts
@@ -36,14 +36,16 @@ FOOT_LAST_PAGE = 78.0
 SENTENCE_ABOVE = 36.0
 
 
-def slip_pdf(facts: SlipFacts, bank: Bank, fonts: PrintFonts, wording: Wording, mono: bool = False) -> PrintDocument:
-    """The slip as PDF. Raises PrintRefused when its figures do not add up or do not fit."""
+def slip_pdf(
+    facts: SlipFacts, bank: Bank, fonts: PrintFonts, wording: Wording, mono: bool = False, paper: Paper = A5
+) -> PrintDocument:
+    """The slip as PDF. Raises PrintRefused when its figures do not add up or do not fit on this paper."""
     sums.check_slip(facts)
     words = wording.slip
     subject = words.subject.format(drawer=facts.drawer, day=short_date(facts.business_date))
     about = About(words.document, subject, facts.number, bank.name)
-    key = document_key(*name_of(facts), facts.duplicate, "A5")
-    return make_pdf(key, A5, about, fonts, mono, lambda sheet: _draw(sheet, facts, bank, wording))
+    key = document_key(*name_of(facts), facts.duplicate, paper.media)
+    return make_pdf(key, paper, about, fonts, mono, lambda sheet: _draw(sheet, facts, bank, wording))
 
 
 def explains_nothing(facts: SlipFacts) -> bool:
@@ -68,8 +70,8 @@ def journal_line(facts: SlipFacts, words: SlipWords) -> str:
 
 
 def hash_line(facts: SlipFacts) -> str:
-    """First 8 and last 12 hex digits of the hashes at the range's ends (PRINT 7); the first is left out where it is not known."""
-    return " ".join(part for part in ("#", facts.journal.first_hash[:8], "…", facts.journal.tail_hash[-12:]) if part)
+    """The hashes at the range's ends; the first is left out where it is not known."""
+    return journal_hashes(facts.journal.first_hash, facts.journal.tail_hash)
 
 
 def _draw(sheet: Sheet, facts: SlipFacts, bank: Bank, wording: Wording) -> None:
@@ -85,7 +87,8 @@ def _draw(sheet: Sheet, facts: SlipFacts, bank: Bank, wording: Wording) -> None:
         return
     if facts.set_apart:
         draw_set_apart(page)
-    if sheet.page == 1:
+    if sheet.page == 1 and sheet.paper.media == A5.media:
+        # On A5 what explains the count begins page 2 (PRINT 6); on A4 there is room for it below.
         page.turn()
     for _, draw in sections:
         draw(page)

@@ -18,10 +18,12 @@ class Flow(StrEnum):
     REPAYMENTS = "repayments"
     RECOVERIES = "recoveries"
     FEES = "fees"
+    REVERSED_IN = "reversed_in"
     LATE_IN = "late_in"
     WITHDRAWALS = "withdrawals"
     DISBURSALS = "disbursals"
     ADVANCES = "advances"
+    REVERSED_OUT = "reversed_out"
     LATE_OUT = "late_out"
     TO_DRAWER = "to_drawer"
     TO_VAULT = "to_vault"
@@ -37,6 +39,7 @@ INTO_DRAWER = frozenset(
         Flow.REPAYMENTS,
         Flow.RECOVERIES,
         Flow.FEES,
+        Flow.REVERSED_IN,
         Flow.LATE_IN,
     }
 )
@@ -78,12 +81,20 @@ class CountLine(msgspec.Struct, frozen=True):
 
 
 class Attempt(msgspec.Struct, frozen=True):
-    """One blind count. Every attempt is kept and printed; the last one stands."""
+    """One blind count. Every attempt is kept and printed; the last one stands.
+
+    ``expected_minor`` is what the books said then; None where nothing became known since, so that it is what the slip says.
+    """
 
     at: datetime
     by: str
     counted_minor: int
     recount: bool = False
+    expected_minor: int | None = None
+
+    def off(self, expected: int) -> int:
+        """Over (positive) or short, in minor units, where the slip now says ``expected``."""
+        return self.counted_minor - (expected if self.expected_minor is None else self.expected_minor)
 
 
 class Cause(msgspec.Struct, frozen=True):
@@ -121,7 +132,10 @@ class Side(StrEnum):
 
 
 class BookingLeg(msgspec.Struct, frozen=True):
-    """One leg of the over/short booking; accepted by whom and until when it is to be resolved. `journal` is 0 before it is booked."""
+    """One leg of the over/short booking; accepted by whom and until when it is to be resolved. `journal` is 0 before it is booked.
+
+    ``late``: booked by the entries that came after the count. Their other side lies on customers' accounts, each with its own row.
+    """
 
     account: str
     name: str
@@ -130,6 +144,12 @@ class BookingLeg(msgspec.Struct, frozen=True):
     journal: int
     accepted: str
     resolve_by: date | None = None
+    late: bool = False
+
+    @property
+    def effect(self) -> int:
+        """On the account: a credit is over (positive), a debit short, in minor units."""
+        return self.amount_minor if self.side is Side.CREDIT else -self.amount_minor
 
 
 class SetApart(msgspec.Struct, frozen=True):

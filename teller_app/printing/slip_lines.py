@@ -4,7 +4,7 @@ from teller_app.printing import sums
 from teller_app.printing.blocks import duplicate_short
 from teller_app.printing.facts import Status
 from teller_app.printing.numbers import clock, journal_number, long_date, money, pieces, unit
-from teller_app.printing.slip_facts import CountLine, Flow, Form, Movement, Signer, SlipFacts
+from teller_app.printing.slip_facts import BookingLeg, CountLine, Flow, Form, Movement, Side, Signer, SlipFacts
 from teller_app.printing.wording import SlipWords, Wording
 
 
@@ -94,7 +94,7 @@ def attempt_lines(facts: SlipFacts) -> list[tuple[str, str, str]]:
         (
             f"{place} {clock(attempt.at)}",
             money(attempt.counted_minor, facts.currency),
-            money(attempt.counted_minor - facts.expected_minor, facts.currency, plus=True),
+            money(attempt.off(facts.expected_minor), facts.currency, plus=True),
         )
         for place, attempt in enumerate(facts.attempts, 1)
     ]
@@ -137,12 +137,14 @@ def apart_lines(facts: SlipFacts, words: SlipWords) -> list[str]:
 
 def booking_lines(facts: SlipFacts, words: SlipWords) -> list[str]:
     """Where the variance was booked, as sentences."""
-    return [
-        (words.booking_short if leg.journal else words.booking_ahead).format(
-            account=leg.account, name=leg.name, journal=journal_number(leg.journal), accepted=leg.accepted
-        )
-        for leg in facts.booking
-    ]
+
+    def said(leg: BookingLeg) -> str:
+        form = words.booking_late if leg.late else words.booking_short if leg.journal else words.booking_ahead
+        side = words.debit if leg.side is Side.DEBIT else words.credit
+        return form.format(account=leg.account, name=leg.name, side=side, amount=money(leg.amount_minor, facts.currency),
+                           journal=journal_number(leg.journal), accepted=leg.accepted)  # fmt: skip
+
+    return [said(leg) for leg in facts.booking]
 
 
 def signers(facts: SlipFacts, words: SlipWords) -> list[tuple[Signer, str]]:

@@ -16,6 +16,7 @@ from teller_app.printing.tables import Column, Row, draw_head, draw_row
 from teller_app.printing.wording import Wording
 
 KEPT_ROWS = 3
+A5_MEASURE = 124
 
 
 class SlipPage:
@@ -26,6 +27,10 @@ class SlipPage:
         self.words, self.common = wording.slip, wording.common
         self.y = 0.0
         self.sections: list[str] = []
+
+    def mm(self, width: float) -> float:
+        """Millimetres of A5's 124 (PRINT 6) in points of this paper: a larger one has the same columns, wider."""
+        return width * self.sheet.measure / A5_MEASURE
 
     def money(self, minor: int, plus: bool = False) -> str:
         """A figure of the slip's currency."""
@@ -90,7 +95,7 @@ class SlipPage:
             with sheet.tags.element("Div"):
                 sheet.text(x, y + 12, self.head(label), "lab")
                 sheet.figure(x, y + 12 + ROLES[role].size + 2.6, value, role, width - 12)
-        self._plate(y)
+        blocks.plate(sheet, y + 5, words.state_of(facts.variance_minor), filled=facts.variance_minor != 0)
         sheet.rule(sheet.left, sheet.right, y + height, STRONG)
         return y + height
 
@@ -120,10 +125,3 @@ class SlipPage:
     def _following(self) -> str:
         names = [name[0].lower() + name[1:] for name in self.sections] + [self.words.signatures]
         return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
-
-    def _plate(self, y: float) -> None:
-        sheet, variance = self.sheet, self.facts.variance_minor
-        word = self.words.state_of(variance)
-        width = sheet.width(word, "ss") + 9
-        sheet.box(sheet.right - width - 0.4, y + 5, width, 11, filled=variance != 0, weight=0.8)
-        sheet.text(sheet.right - width / 2, y + 13.2, word, "ss", "c", white=variance != 0)

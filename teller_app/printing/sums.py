@@ -141,16 +141,18 @@ def same(what: str, stated: int, summed: int) -> None:
 
 
 def _check_booking(facts: SlipFacts) -> None:
-    """Whatever side is printed must carry the whole variance; with both sides printed that also balances them.
+    """Whatever side of the close is printed must carry its whole variance; with both sides printed that also balances them.
 
-    Where it lies on two accounts without the other side, both together do.
+    What late entries booked besides is the rest of the slip's variance.
     """
-    sides = {side: [leg.amount_minor for leg in facts.booking if leg.side is side] for side in Side}
-    if abs(sum(sides[Side.DEBIT]) - sum(sides[Side.CREDIT])) == abs(facts.variance_minor):
-        return
-    for side, legs in sides.items():
+    late = sum(leg.effect for leg in facts.booking if leg.late)
+    close = facts.variance_minor - late
+    if facts.booking and facts.attempts:
+        same("booking_late", facts.attempts[-1].off(facts.expected_minor), close)
+    for side in Side:
+        legs = [leg.amount_minor for leg in facts.booking if leg.side is side and not leg.late]
         if legs:
-            same(f"booking_{side.value}", abs(facts.variance_minor), sum(legs))
+            same(f"booking_{side.value}", abs(close), sum(legs))
 
 
 def _check_code(status: Status, verification: Verification | None, number: str, minor: int) -> None:

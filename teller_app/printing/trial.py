@@ -1,10 +1,11 @@
 """The trial balance and proof sheet on A4 across (PRINT 6, 10): groups with totals, carried forward, the proofs, two signatures."""
 
 from teller_app.printing import blocks
+from teller_app.printing.cash_wording import TrialWords
 from teller_app.printing.document import PrintDocument, document_key, make_pdf
 from teller_app.printing.facts import Bank, Status
 from teller_app.printing.fonts import PrintFonts
-from teller_app.printing.numbers import journal_number, long_date, money, short_date
+from teller_app.printing.numbers import journal_hashes, journal_number, long_date, money, short_date
 from teller_app.printing.roles import A4_ACROSS, HEAD_RULE, MM
 from teller_app.printing.sheet import Sheet
 from teller_app.printing.structure import About
@@ -23,6 +24,13 @@ FOOT = 74.0
 QR_SIZE = 16 * MM
 SIGN_WIDTH = 124 * MM
 """Both signatures with the room between them."""
+
+
+def span_lines(facts: TrialFacts, words: TrialWords) -> list[str]:
+    """The journal's rows and the hashes at their ends, as far as they are known."""
+    first, last = facts.first_seq, facts.last_seq
+    rows = words.journal.format(first=journal_number(first), last=journal_number(last), rows=last - first + 1)
+    return [rows, journal_hashes(*facts.hashes)] if facts.hashes else [rows]
 
 
 def trial_pdf(facts: TrialFacts, bank: Bank, fonts: PrintFonts, wording: Wording, mono: bool) -> PrintDocument:
@@ -156,7 +164,7 @@ class _Drawing:
 
     def _foot(self) -> None:
         sheet, facts, words = self.sheet, self.facts, self.words
-        lines = [words.journal.format(first=journal_number(facts.first_seq), last=journal_number(facts.last_seq))]
+        lines = span_lines(facts, words)
         blocks.verification_block(sheet, sheet.bottom - 50, QR_SIZE, facts.verification, lines, self.common)
         signers = ((facts.prepared, words.prepared), ("", words.checked))
         blocks.signatures(sheet, sheet.bottom - 24, signers, sheet.right - SIGN_WIDTH)

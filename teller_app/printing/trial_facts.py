@@ -40,7 +40,9 @@ class Proved(msgspec.Struct, frozen=True):
 
 
 class TrialFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """A branch's day. ``total_minor`` is the closing's debit side; it is re-added from the groups before printing."""
+    """A branch's day. ``total_minor`` is the closing's debit side; it is re-added from the groups before printing. ``hashes`` (hex) are
+    the journal's at the first and the last row, () where they are not known.
+    """
 
     number: str
     currency: Currency
@@ -56,6 +58,7 @@ class TrialFacts(msgspec.Struct, frozen=True, kw_only=True):
     printed: Stamp
     verification: Verification
     duplicate: Duplicate | None = None
+    hashes: tuple[str, ...] = ()
 
 
 def _sides(balance: int) -> tuple[int, int]:

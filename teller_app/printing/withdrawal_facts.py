@@ -3,6 +3,7 @@
 import msgspec
 
 from teller_app.printing.facts import ReceiptFacts
+from teller_app.printing.numbers import masked_account
 
 
 class WithdrawalFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -15,3 +16,7 @@ class WithdrawalFacts(msgspec.Struct, frozen=True, kw_only=True):
     mandate: str = ""
     card: str = ""
     approval: str = ""
+
+    def stub(self) -> ReceiptFacts:
+        """The customer's part (PRINT 6, 04): it leaves the bank, so the account is masked on it."""
+        return msgspec.structs.replace(self.receipt, account=masked_account(self.receipt.account))

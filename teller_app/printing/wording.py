@@ -139,10 +139,12 @@ class SlipWords:
             Flow.REPAYMENTS: "Loan repayments",
             Flow.RECOVERIES: "Shortages and advances returned",
             Flow.FEES: "Fees taken in cash",
+            Flow.REVERSED_IN: "Reversals, received",
             Flow.LATE_IN: "Late entries, received",
             Flow.WITHDRAWALS: "Withdrawals",
             Flow.DISBURSALS: "Loan disbursal in cash",
             Flow.ADVANCES: "Cash advances and refunds",
+            Flow.REVERSED_OUT: "Reversals, paid",
             Flow.LATE_OUT: "Late entries, paid",
             Flow.TO_DRAWER: "Sent to another drawer",
             Flow.TO_VAULT: "Sent to vault",
@@ -158,10 +160,12 @@ class SlipWords:
             Flow.REPAYMENTS: "Loan repayments",
             Flow.RECOVERIES: "Returned by staff",
             Flow.FEES: "Fees in cash",
+            Flow.REVERSED_IN: "Reversals in",
             Flow.LATE_IN: "Late entries in",
             Flow.WITHDRAWALS: "Withdrawals",
             Flow.DISBURSALS: "Loan disbursal",
             Flow.ADVANCES: "Advances, refunds",
+            Flow.REVERSED_OUT: "Reversals out",
             Flow.LATE_OUT: "Late entries out",
             Flow.TO_DRAWER: "To drawer",
             Flow.TO_VAULT: "To vault",
@@ -216,8 +220,9 @@ class SlipWords:
     booking_tolerance: str = "Accepted (tolerance {amount})"
     debit: str = "Dr"
     credit: str = "Cr"
-    booking_short: str = "Booked to {account} {name}, journal {journal}. Accepted {accepted}."
-    booking_ahead: str = "To be booked to {account} {name}."
+    booking_short: str = "Booked to {account} {name}, {side} {amount}, journal {journal}. Accepted {accepted}."
+    booking_ahead: str = "To be booked to {account} {name}, {side} {amount}."
+    booking_late: str = "Booked to {account} {name}, {side} {amount}, by {accepted}."
     statement: str = "We counted this cash together and found the amounts above."
     signature: str = "{who} · signature and date"
     signature_short: str = "{who}, signature and date"
@@ -276,6 +281,7 @@ class VoucherWords:
     amount: str = "Amount sent"
     head_unit: str = "Note, coin"
     head_sent: str = "Pieces sent"
+    head_sent_short: str = "Sent"
     head_value: str = "{symbol} sent"
     head_received: str = "Received"
     total: str = "Total"

@@ -22,6 +22,7 @@ from teller_app.i18n.text import Texts
 from teller_app.journal import room as journal
 from teller_app.manifest import Manifest
 from teller_app.outbox import room as outbox
+from teller_app.products import room as products
 from teller_app.shell.shortcuts import FIELDS, GLOBAL, TABLES
 from teller_app.staff import own_room
 from teller_app.staff import room as staff
@@ -42,6 +43,7 @@ ROOMS: tuple[Manifest, ...] = (
     approvals.MANIFEST,
     standin.MANIFEST,
     policy.MANIFEST,
+    products.MANIFEST,
     outbox.MANIFEST,
     staff.MANIFEST,
     own_room.MANIFEST,

@@ -4,7 +4,7 @@ from contract.advances import PayAdvance, RetireAdvance
 from contract.drawers import CloseDrawer, SubmitCount
 from contract.ledger import Deposit, ReverseTransaction, Transfer, Withdraw
 from contract.variances import RecoverVariance
-from contract.vault import AskForCash, ExchangeCash, ReceiveCash, SendCash
+from contract.vault import AskForCash, ExchangeCash, ImpoundNotes, ReceiveCash, SendCash, SortNotes
 
 LEASED = (Deposit, Withdraw, Transfer, ReverseTransaction, SubmitCount, CloseDrawer, SendCash, ReceiveCash, ExchangeCash, AskForCash,
-          RecoverVariance, PayAdvance, RetireAdvance)  # fmt: skip
+          SortNotes, ImpoundNotes, RecoverVariance, PayAdvance, RetireAdvance)  # fmt: skip

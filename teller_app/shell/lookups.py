@@ -34,6 +34,8 @@ from teller_app.journal import model as journal_model
 from teller_app.journal import queries as journal
 from teller_app.journal.day_index import DayIndex
 from teller_app.notices.queries import notices, unseen_notices
+from teller_app.products import model as products_model
+from teller_app.products import queries as products
 from teller_app.shell.desk import Lookups
 from teller_app.staff import model as staff_model
 from teller_app.staff import queries as staff
@@ -110,6 +112,13 @@ def policy_lookups() -> policy.Lookups:
     """What the policy asks."""
     return policy.Lookups(
         rules=approvals.rules, requests=approvals.waiting_requests, branches=counter.branches, drawers=drawers.drawers
+    )
+
+
+def product_lookups() -> products_model.Lookups:
+    """What the products ask."""
+    return products_model.Lookups(
+        products=products.products, requests=approvals.waiting_requests, branches=counter.branches
     )
 
 

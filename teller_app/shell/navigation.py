@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from teller_app.glass.look import Look
-from teller_app.manifest import Manifest
+from teller_app.manifest import Guide, Manifest
 from teller_app.shell.room_holder import RoomHolder
 
 
@@ -27,10 +27,6 @@ class RoomView(Protocol):
         """The room is about to be left; False keeps it."""
 
 
-def _nothing() -> str:
-    return ""
-
-
 def _never(intent: str) -> str:
     return ""
 
@@ -41,12 +37,12 @@ def _declined(intent: str) -> bool:
 
 @dataclass(frozen=True)
 class Room:
-    """A room in the window. ``lit`` names the intent whose key is lit, ``why_off`` why an intent cannot be had now;
+    """A room in the window. ``guide`` is how the frame says what is done there now, ``why_off`` why an intent cannot be had;
     ``otherwise`` takes an intent that the view did not, and says whether it did."""
 
     manifest: Manifest
     widget: QWidget
-    lit: Callable[[], str] = field(default=_nothing)
+    guide: Callable[[], Guide] = field(default=Guide)
     why_off: Callable[[str], str] = field(default=_never)
     otherwise: Callable[[str], bool] = field(default=_declined)
 

@@ -31,5 +31,6 @@ NEEDS_SERVER = {
     "staff": frozenset({"verify", "export"}),
     "own": frozenset({"totp", "end", "everywhere"}),
     "policy": frozenset({"new", "change", "turn", "send"}),
+    "products": frozenset({"new", "change", "turn", "send"}),
 }
 """Intents that nothing queues: their keys say so while the server is away (LOOK 6, offline)."""

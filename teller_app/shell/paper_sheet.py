@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 from urllib.parse import quote
 
 import msgspec
@@ -28,10 +29,18 @@ Fetch = Callable[[str, dict[str, str], Callable[[bytes | None, str], None]], Non
 _check = msgspec.json.Decoder(PaperCheck)
 
 
-def scanned(text: str) -> tuple[str, str] | None:
-    """(number, code) of a QR symbol as a scanner types it: ``CT1*NUMBER*MINORUNITS*CODE``; None for anything else."""
+class Scanned(NamedTuple):
+    """What a QR symbol says; ``amount`` in minor units, as typed."""
+
+    number: str
+    code: str
+    amount: str
+
+
+def scanned(text: str) -> Scanned | None:
+    """A QR symbol as a scanner types it: ``CT1*NUMBER*MINORUNITS*CODE``; None for anything else."""
     parts = text.strip().upper().split("*")
-    return (parts[1], parts[3]) if len(parts) == 4 and parts[0] == SCANNED[:-1] else None
+    return Scanned(parts[1], parts[3], parts[2]) if len(parts) == 4 and parts[0] == SCANNED[:-1] else None
 
 
 class PaperSheet(Dialog):
@@ -41,6 +50,7 @@ class PaperSheet(Dialog):
         super().__init__(look, window, texts("papers.title"), texts("papers.body"), "seal-check", keeps_open=True)
         self._texts, self._fetch = texts, fetch
         self._asked: tuple[str, str] = ("", "")
+        self._scanned: Scanned | None = None
         self.number = Field(look, texts("papers.number"), icon="receipt", placeholder="04-20261124-1-0031")
         self.code = Field(look, texts("papers.code"), icon="seal-check", placeholder="AMV5-CK6F-1QK5")
         self.verdict = Alert(look, "info", "")
@@ -63,9 +73,10 @@ class PaperSheet(Dialog):
         """A scanner types number and code in one go."""
         found = scanned(text)
         # Not before the last sign: until then the code is not whole.
-        if found is not None and check_symbol_ok(found[1]):
-            self.number.set_text(found[0])
-            self.code.set_text(found[1])
+        if found is not None and check_symbol_ok(found.code):
+            self._scanned = found
+            self.number.set_text(found.number)
+            self.code.set_text(found.code)
             self._ask()
 
     def _ask(self) -> None:
@@ -93,7 +104,8 @@ class PaperSheet(Dialog):
         except UNREADABLE:
             self._say("server_fault", "warn")
             return
-        code, tone, params = paper_words.verdict(found)
+        symbol = self._scanned if self._scanned is not None and self._scanned[:2] == asked else None
+        code, tone, params = paper_words.verdict(found, symbol.amount if symbol else "")
         self._say(code, tone, params)
         self.lines.set_lines([Line(what, figure=figure) for what, figure in paper_words.lines(found, self._texts)])
         self.lines.setVisible(found.genuine)

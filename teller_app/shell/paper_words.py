@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from datetime import date
 
+from contract.customers import ERASED
 from contract.papers import PaperCheck, PaperKind
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
 
-def verdict(found: PaperCheck) -> tuple[str, str, dict[str, str]]:
-    """(code of the words, tone, what they name)."""
+def verdict(found: PaperCheck, scanned: str = "") -> tuple[str, str, dict[str, str]]:
+    """(code of the words, tone, what they name). ``scanned`` is the amount that the QR symbol says, "" where it was not read."""
+    if not found.genuine and not found.replaced_by:
+        return "paper_false", "neg", {}
+    if found.genuine and scanned and scanned != str(found.amount):
+        return "paper_altered", "neg", {}
     if found.replaced_by:
         return "paper_replaced", "warn", {"number": found.replaced_by}
-    if not found.genuine:
-        return "paper_false", "neg", {}
     return ("paper_undone", "warn", {}) if found.undone else ("paper_genuine", "pos", {})
 
 
@@ -35,7 +38,7 @@ def lines(found: PaperCheck, texts: Texts) -> Iterator[tuple[str, str]]:
     if found.account:
         yield texts("papers.account"), formats.account_number(found.account)
     if found.party:
-        yield texts("papers.party"), found.party
+        yield texts("papers.party"), texts("papers.erased") if found.party == ERASED else found.party
     yield texts("papers.day"), formats.day_year(date.fromisoformat(found.business_date), texts.language)
     if found.at:
         yield texts("papers.at"), formats.clock_seconds(formats.moment(found.at))

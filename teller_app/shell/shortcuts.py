@@ -7,7 +7,7 @@ denomination grid belong to the fields and are never shortcuts; a manifest may l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
@@ -112,22 +112,26 @@ def shell_act(key: str, shortcuts: Iterable[Shortcut]) -> str:
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """One cell of the bar: ``intent`` is empty for the shell's own keys."""
+    """One cell of the bar: ``intent`` is empty for the shell's own keys. ``here``: it leads to where one is."""
 
     key: str
     text: str
     intent: str = ""
+    here: bool = False
 
 
-def bar_cells(manifest: Manifest, shortcuts: Iterable[Shortcut]) -> tuple[Cell, ...]:
-    """The keys of a room and of the shell in the order of the keyboard."""
-    own = [Cell(action.key, action.text, action.intent) for action in manifest.actions if action.in_bar]
+def bar_cells(manifest: Manifest, shortcuts: Iterable[Shortcut], quiet: Collection[str] = ()) -> tuple[Cell, ...]:
+    """The keys of a room and of the shell in the order of the keyboard. ``quiet``: intents and keys that are left out now."""
+    own = [
+        Cell(action.key, action.text, action.intent)
+        for action in manifest.actions
+        if action.in_bar and action.intent not in quiet
+    ]
     taken = {normal(action.key) for action in manifest.actions}
-    going = f"go:{manifest.name}"
     ours = [
-        Cell(shortcut.key, shortcut.text)
+        Cell(shortcut.key, shortcut.text, here=shortcut.act == f"go:{manifest.name}")
         for shortcut in shortcuts
-        if shortcut.in_bar and normal(shortcut.key) not in taken and shortcut.act != going
+        if shortcut.in_bar and normal(shortcut.key) not in taken and shortcut.key not in quiet
     ]
     return tuple(sorted(own + ours, key=lambda cell: _place(cell.key)))
 

@@ -87,15 +87,12 @@ def user_line(state: DeskState, texts: Texts) -> str:
     return texts("shell.user_line", where=where, branch=branch)
 
 
-def place(state: DeskState, texts: Texts, deciding: bool = False) -> str:
-    """The second line of the title: "Makola branch · Teller 04"; ``deciding``: how many requests wait, where any does."""
+def place(state: DeskState, texts: Texts, more: str = "") -> str:
+    """The second line of the title: "Makola branch · Teller 04", or whatever ``more`` the room has to say behind the branch."""
     branch = state.me.branch_name
-    if deciding and state.decisions:
-        return texts("shell.place_waiting", branch=branch, n=state.decisions)
-    if state.session is None:
-        return branch
-    teller = texts("shell.teller", number=state.session.number)
-    return texts("shell.place", branch=branch, teller=teller)
+    if not more and state.session is not None:
+        more = texts("shell.teller", number=state.session.number)
+    return texts("shell.place", branch=branch, more=more) if more else branch
 
 
 def day(state: DeskState, texts: Texts) -> tuple[str, str]:

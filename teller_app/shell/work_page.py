@@ -25,7 +25,7 @@ from teller_app.glass.toast import ToastWords
 from teller_app.glass.top_bar import TopBar, TopBarWords
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
-from teller_app.manifest import Action, Manifest, Port, keys_of
+from teller_app.manifest import Action, Guide, Manifest, Port, keys_of
 from teller_app.shell import words
 from teller_app.shell.appearance import open_appearance
 from teller_app.shell.desk import DeskModel, DeskState, Lookups
@@ -206,28 +206,23 @@ class WorkPage(QWidget):
     def _arrived(self, name: str) -> None:
         self.sidebar.set_active(name)
         self.tabs.set_active(name)
-        self._show_place()
         # Also where a room came back from a window of its own, or went there and left another.
         self.refresh_bar()
         self.entered.emit(name)
 
-    def _show_place(self) -> None:
-        room = self.nav.current
-        title = self._texts(room.manifest.title) if room else ""
-        deciding = room is not None and room.manifest.name == DECIDING_ROOM
-        self.top.set_place(title, words.place(self.desk.state, self._texts, deciding))
-
     def refresh_bar(self) -> None:
-        """Show the keys of the room, the lit one, and why one is off. Rooms' states call it through build.py."""
-        room = self.nav.current
+        """Show where one is, and the keys of the room, the lit one, and why one is off. Rooms' states call it through build.py."""
+        room, texts = self.nav.current, self._texts
+        guide = room.guide() if room is not None else Guide()
+        title = guide.title or (texts(room.manifest.title) if room is not None else "")
+        self.top.set_place(title, guide.line or words.place(self.desk.state, texts, guide.more))
         if room is None:
             return
-        lit = room.lit()
         cells = []
-        for cell in bar_cells(room.manifest, self.shortcuts):
+        for cell in bar_cells(room.manifest, self.shortcuts, guide.quiet):
             why = room.why_off(cell.intent) if cell.intent else ""
-            active = bool(cell.intent) and cell.intent == lit
-            cells.append(FKey(cell.key, self._texts(cell.text), active, not why, why))
+            active = cell.here or (bool(cell.intent) and cell.intent == guide.lit)
+            cells.append(FKey(cell.key, guide.keys.get(cell.intent) or self._texts(cell.text), active, not why, why))
         self.bar.set_keys(cells)
 
     def commands(self) -> list[Command]:
@@ -268,7 +263,6 @@ class WorkPage(QWidget):
             self.sidebar.set_badge(DECIDING_ROOM, formats.badge(state.decisions), waits)
             if DECIDING_ROOM in self.tabs.tabs:
                 self.tabs.set_badge(DECIDING_ROOM, formats.badge(state.decisions), waits)
-        self._show_place()
         self.refresh_bar()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
@@ -33,15 +31,13 @@ from teller_app.drawers import model as drawer_model
 from teller_app.drawers import room as drawers_room
 from teller_app.drawers.following import Sheets
 from teller_app.drawers.queries import session_or_slip
-from teller_app.glass.look import Look
 from teller_app.glass.toast import ToastWords
 from teller_app.history import room as history_room
 from teller_app.history.model import HistoryModel
 from teller_app.i18n import formats
-from teller_app.i18n.text import Texts
 from teller_app.journal import model as journal_model
 from teller_app.journal import room as journal_room
-from teller_app.manifest import Explains, Manifest
+from teller_app.manifest import Explains, Guide, Guides, Manifest
 from teller_app.notices.model import NoticesModel
 from teller_app.notices.queries import notices
 from teller_app.notices.view import NoticeList
@@ -50,8 +46,8 @@ from teller_app.outbox.model import OutboxModel
 from teller_app.outbox.paper import kept_lines
 from teller_app.outbox.state import OutboxState
 from teller_app.papers import Desk
-from teller_app.printing.press import Press
-from teller_app.printing.print_queue import PrintQueue
+from teller_app.products import room as products_room
+from teller_app.products.model import ProductsModel
 from teller_app.room_model import RoomModel, RoomState
 from teller_app.shell import lookups, words
 from teller_app.shell.desk import Aside
@@ -64,8 +60,8 @@ from teller_app.shell.port import QtPort
 from teller_app.shell.press_room import PressRoom, Sources
 from teller_app.shell.preview import Preview
 from teller_app.shell.print_news import PrintNews
+from teller_app.shell.shop import Shop
 from teller_app.shell.why_again import WhyAgain
-from teller_app.shell.window import TellerWindow
 from teller_app.shell.work_page import Opens, WorkPage
 from teller_app.staff import own_room
 from teller_app.staff import room as staff_room
@@ -78,23 +74,6 @@ from teller_app.variances.model import VariancesModel
 from teller_app.vault import following as vault_following
 from teller_app.vault import model as vault_model
 from teller_app.vault import room as vault_room
-
-
-@dataclass(frozen=True)
-class Shop:
-    """What all workplaces of a run share. ``press`` may be slow the first time; ``paper_texts``: papers stay English."""
-
-    look: Look
-    texts: Texts
-    window: TellerWindow
-    clock: Callable[[], datetime]
-    device: Callable[[], str]
-    workstation: str
-    press: Callable[[Any], Press]
-    queue: PrintQueue
-    printer: str
-    roll: str = ""
-    paper_texts: Texts = field(default_factory=lambda: Texts.load(strict=False), kw_only=True)
 
 
 class Bench(QObject):
@@ -124,6 +103,7 @@ class Bench(QObject):
         self.approvals = ApprovalsModel(port, lookups.approval_lookups(port.me.branch), self._pay,
                                         courses=lambda: course.lines(self.branches.state.courses))  # fmt: skip
         self.policy = PolicyModel(port, lookups.policy_lookups())
+        self.products = ProductsModel(port, lookups.product_lookups())
         self.standin = standin_model.StandInModel(port, lookups.standin_lookups())
         self.outbox = OutboxModel(port, lookups.target, self._print_kept, lookups.standing,
                                   lambda account: port.query(lambda conn: lookups.holder_of(conn, account), self._open_customer),
@@ -140,10 +120,10 @@ class Bench(QObject):
         """What the window shows."""
         self.setParent(self.page)
         shown = NoticeList(self._shop.look, self._shop.texts, self.notices)
-        models = (self.counter, self.drawers, self.journal, self.vault, self.variances, self.advances, self.branches,
-                  self.history, self.approvals, self.policy, self.standin, self.outbox, self.staff, self.own, self.notices)  # fmt: skip
-        for model in models:
+        for _, model in self._followed():
             model.refresh()
+        self.branches.refresh()
+        self.notices.refresh()
         return Workplace(self.page, shown, self._press.close, self.counter.put_aside)
 
     def _rooms(self) -> list[Room]:
@@ -164,6 +144,7 @@ class Bench(QObject):
             (standin_room.MANIFEST, self._dead_line),
             (staff_room.MANIFEST, staff_room.make_view(look, texts, self.staff, self._today)),
             (policy_room.MANIFEST, policy_room.make_view(look, texts, self.policy)),
+            (products_room.MANIFEST, products_room.make_view(look, texts, self.products)),
             (own_room.MANIFEST, own_room.make_view(look, texts, self.own, self._today)),
             (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox, self._names.name, unsent.files)),
         ]
@@ -178,10 +159,7 @@ class Bench(QObject):
                 return self._shop.texts.for_code("needs_server").title
             return view.why_off(intent) if isinstance(view, Explains) else ""
 
-        def lit() -> str:
-            return self.counter.state.form.mode if name == "counter" else ""
-
-        return Room(manifest, view, lit, why_off, self._otherwise)
+        return Room(manifest, view, view.guide if isinstance(view, Guides) else Guide, why_off, self._otherwise)
 
     def _otherwise(self, intent: str) -> bool:
         if intent == "print":
@@ -194,14 +172,16 @@ class Bench(QObject):
 
     # -- following -----------------------------------------------------------------------------------------------
 
-    def _follow_all(self) -> None:
-        followed: tuple[tuple[str, RoomModel[Any]], ...] = (
-            ("counter", self.counter), ("journal", self.journal), ("drawers", self.drawers), ("vault", self.vault),
+    def _followed(self) -> tuple[tuple[str, RoomModel[Any]], ...]:
+        return (
+            ("counter", self.counter), ("drawers", self.drawers), ("journal", self.journal), ("vault", self.vault),
             ("variances", self.variances), ("advances", self.advances), ("history", self.history),
-            ("approvals", self.approvals), ("policy", self.policy), ("standin", self.standin),
+            ("approvals", self.approvals), ("policy", self.policy), ("products", self.products), ("standin", self.standin),
             ("outbox", self.outbox), ("staff", self.staff), ("own", self.own),
         )  # fmt: skip
-        for name, model in followed:
+
+    def _follow_all(self) -> None:
+        for name, model in self._followed():
             self._follow(name, model)
         self._follow("branches", self.branches, end_room.MANIFEST.name)
         self._follow_aside()

@@ -10,7 +10,7 @@ GROUPS = ("all", "sign_in", "money", "access", "settings")
 ACCESS = ("add_user", "change_user", "disable_user", "enable_user", "unlock_user", "end_sessions", "reset_password", "add_device",
           "ask_for_device", "rename_device", "revoke_device", "readmit_device", "approve_request", "decline_request",
           "withdraw_request", "delegate_decisions", "end_delegation", "escalate_request")  # fmt: skip
-SETTINGS = ("change_role", "set_limit", "set_approval_rule", "add_branch", "add_drawer", "set_vault")
+SETTINGS = ("change_role", "set_limit", "set_approval_rule", "set_product", "add_branch", "add_drawer", "set_vault")
 MONEY = ("deposit", "withdraw", "transfer", "reverse_transaction", "open_drawer", "submit_count", "close_drawer", "force_close_drawer",
          "send_cash", "receive_cash", "refuse_cash", "exchange_cash", "grant_cash", "ask_for_cash", "count_vault", "fund_vault",
          "accept_variance", "recover_variance", "write_off_variance", "return_variance", "pay_advance", "retire_advance",

@@ -15,7 +15,7 @@ def card(move: CashMoveFact, state: VaultState, texts: Texts) -> Card:
     source = words.place_words(move.source.where, move.source_number, texts)
     target = words.place_words(move.target.where, move.target_number, texts)
     age, tone = _age(move, state, texts)
-    out = move.state in (MoveState.SENT, MoveState.COUNTED)
+    out = move.state in words.OUT
     return Card(
         key=f"move:{move.transfer}",
         number=move.number,

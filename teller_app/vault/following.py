@@ -1,7 +1,7 @@
 """The vault room's ground: what it asks of the house, what it follows, and the currency that is looked at. No Qt."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from contract.staff import UserFact
 from contract.vault import CashMoveFact, RequisitionFact, StockFact, VaultFact
 from teller_app.manifest import Port
 from teller_app.room_model import RoomModel
-from teller_app.vault import rules
+from teller_app.vault import meeting, rules
 from teller_app.vault.state import VaultState
 
 TOPICS = frozenset(
@@ -120,7 +120,12 @@ class Following(RoomModel[VaultState]):
 
     def refresh(self) -> None:
         """Read again what the journal may have changed."""
-        self._port.query(self._read, lambda found: self._set(**found))
+        self._port.query(self._read, self._follow)
+
+    def _follow(self, found: dict[str, Any]) -> None:
+        """What was chosen and is gone is not chosen: it would stand in the way of what waits now. What has not come yet still is."""
+        gone = meeting.there(self.state) and not meeting.there(replace(self.state, **found))
+        self._set(**found, **({"chosen": ""} if gone else {}))
 
     def _read(self, conn: Any) -> dict[str, Any]:
         ask, state = self._lookups, self.state

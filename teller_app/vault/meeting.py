@@ -24,6 +24,11 @@ def receives(state: VaultState, move: CashMoveFact) -> bool:
     return state.custodian
 
 
+def there(state: VaultState) -> bool:
+    """Whether the chosen row is among those that are known: what was signed goes from them, and a day's movements with the day."""
+    return bool(state.move or state.asked or state.count or state.opening or state.slip)
+
+
 def free(state: VaultState) -> bool:
     """Whether nothing is chosen, or a movement about which there is nothing more to do."""
     return not state.chosen or (state.move is not None and state.move.state in OVER)

@@ -12,9 +12,10 @@ from contract.feed import AnyAnswer, Executed
 from contract.floats import SignFloat
 from contract.ids import new_id
 from contract.vault import ConfirmCash, Moved, MoveKind, MoveState, RequisitionFact
-from teller_app.vault import meeting, rules
+from teller_app.vault import meeting, outlook, rules
 from teller_app.vault.beside import second_here, to_sign, with_hand
 from teller_app.vault.following import Following
+from teller_app.vault.payout import usual
 from teller_app.vault.state import Form
 
 FORMS = ("send", "exchange", "count", "lock", "unlock", "micro", "handover", "surprise", "force", "sort", "impound")
@@ -79,7 +80,7 @@ class VaultModel(Following):
             self.choose(f"move:{comes.transfer}")
             self._start(Form(act="receive", subject=comes.transfer))
         elif grants and asked is not None:
-            self._start(Form(act="grant", subject=asked.requisition, given=self.wish(asked)))
+            self._start(Form(act="grant", subject=asked.requisition, given=self.wish(asked)[0]))
         elif act == "ask":
             self._start(Form(act="ask", source=self.state.drawer))
         elif act == "refuse":
@@ -106,11 +107,18 @@ class VaultModel(Following):
         reached = rules.targets(self.state, form) if act in ("send", "exchange") else ()
         return replace(form, target=reached[0] if reached else "")
 
-    def wish(self, asked: RequisitionFact) -> dict[str, int]:
-        """What a requisition would be granted with: the pieces asked for, else what keeps the vault's change healthy."""
+    def wish(self, asked: RequisitionFact) -> tuple[dict[str, int], str]:
+        """What a requisition would be granted with, and why: the pieces asked for (wished), what the drawer usually pays out until the
+        close (usual), else what keeps the vault's change healthy (healthy)."""
         if asked.pieces:
-            return dict(asked.pieces)
-        return self._lookups.suggest(asked.amount, self.state.stock_of(asked.currency), asked.currency)
+            return dict(asked.pieces), "wished"
+        stock = self.state.stock_of(asked.currency)
+        known = self.state.totals.get(asked.drawer)
+        short = outlook.wanted(self.state.forecast, asked, known.pieces if known else None)
+        found = usual(asked.amount, short, stock, asked.currency)
+        if found:
+            return found, "usual"
+        return self._lookups.suggest(asked.amount, stock, asked.currency), "healthy"
 
     def _open(self, form: Form) -> None:
         people = rules.seconds(self.state, form) if rules.needs_second(self.state, form) else ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from contract.buckets import STRAP, any_bucket, payable
 from contract.forecast import CashForecast, Drain, PlaceForecast, needed, runs_out
 from contract.money import face_minor
-from contract.vault import CashMoveFact, MoveKind, MoveState
+from contract.vault import CashMoveFact, MoveKind, MoveState, RequisitionFact
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
@@ -80,7 +80,7 @@ def to_order(item: RunOut) -> int:
 
 def clock(minute: int) -> str:
     """ "16:20"."""
-    return f"{minute // 60:02d}:{minute % 60:02d}"
+    return formats.clock_minute(minute)
 
 
 def axis(forecast: CashForecast) -> tuple[str, ...]:
@@ -105,6 +105,16 @@ def lasting(
         until = until if minute is None else texts("vault.lasts.until", at=clock(minute))
         lines.append((face, texts("vault.lasts.line", now=f"{now:,}", after=f"{after:,}"), until, minute is not None))
     return lines
+
+
+def wanted(forecast: CashForecast | None, asked: RequisitionFact, held: Mapping[str, int] | None) -> dict[str, int]:
+    """Pieces that a drawer will be short of until the end of the day, by face; nothing where it is not known what it holds or needs."""
+    place = place_of(forecast, asked.drawer) if forecast is not None else None
+    if place is None or held is None or forecast is None or forecast.currency != asked.currency:
+        return {}
+    there = any_bucket(payable(held))
+    short = {drain.face: needed(drain) - there.get(drain.face, 0) for drain in place.drains}
+    return {face: pieces for face, pieces in short.items() if pieces > 0}
 
 
 def _took(move: CashMoveFact) -> int:

@@ -31,7 +31,7 @@ MANIFEST = Manifest(
         Action("Alt+C", "vault.key.impound", "impound", in_bar=False),
         Action("Alt+V", "vault.key.currency", "currency", in_bar=False, right=Permission.KEEP_VAULT),
         Action("Ctrl+B", "vault.key.bucket", "bucket", in_bar=False),
-        Action("Ctrl+P", "vault.key.print", "print", in_bar=False),
+        Action("Ctrl+P", "vault.key.slip", "print", icon="printer"),
         Action("Ctrl+W", "vault.key.leave", "leave", in_bar=False),
         Action("F9", "vault.key.forward", "forward", primary=True),
     ),

@@ -49,7 +49,7 @@ def place(key: str) -> Place:
 def refuses(state: VaultState, move: CashMoveFact) -> bool:
     """Whether this person may say no to it, or take it back before it moved."""
     if move.state is MoveState.SENT:
-        return move.maker != state.user and (state.custodian or receives(state, move))
+        return state.user not in (move.maker, move.second) and (state.custodian or receives(state, move))
     going = move.state in (MoveState.PROPOSED, MoveState.COUNTED)
     return going and (state.custodian or state.user in (move.maker, move.waits_for, move.receiver))
 

@@ -8,6 +8,7 @@ from teller_app.glass.beside import Beside, Part, written_in
 from teller_app.glass.look import Look
 from teller_app.glass.sign_sheet import InkSheet
 from teller_app.i18n.text import Texts
+from teller_app.manifest import Guide
 from teller_app.vault import rules, words
 from teller_app.vault.beside import second_here, to_sign
 from teller_app.vault.model import VaultModel
@@ -21,7 +22,7 @@ from teller_app.vault.view_stock import StockPanel
 WIDE_FROM = 1180
 GAP, LOW = 12, 780
 """Between the two of the middle, and the height in px below which they take turns."""
-SHARES, ROWS_BESIDE = (11, 12), 7
+SHARES, ROWS_BESIDE = (7, 8), 7
 """Of the two in the height of the middle, and the rows of a requisition up to which both are seen while its amounts are typed."""
 ACTS = ("send", "receive", "refuse", "exchange", "ask", "count", "lock", "unlock", "micro", "handover", "surprise",
         "force", "sort", "impound")  # fmt: skip
@@ -77,6 +78,8 @@ class VaultView(QWidget):
         if idle:
             self.ahead.render_state(state)
         self.right.setCurrentWidget(self.ahead if idle else self.form)
+        # Only now it is in sight, so only now it can have the keys.
+        self.form.follow(state.form.act)
         if written and not state.form.act:
             self._to_list()
         self._show_pad(state)
@@ -142,6 +145,15 @@ class VaultView(QWidget):
             return "" if ready else self._texts("vault.off.choice")
         why = rules.why_no_paper(state) if intent == "print" else rules.why_off(state, intent)
         return self._texts(f"vault.off.{why}") if why else ""
+
+    def guide(self) -> Guide:
+        """The act that is written down is lit, or the requisition that is shown; what there is nothing of is not in the bar."""
+        state, act = self._model.state, self._model.state.form.act
+        quiet = {intent for intent in ("sign", "print") if self.why_off(intent)} | {"F2"}
+        lit = "ask" if act == "grant" or (not act and state.grants) else act
+        title = self._texts("vault.title.place") if self._keeps else ""
+        more = words.who_is_here(state, self._texts)
+        return Guide(title, more=more, lit=lit, keys=words.key_names(state, self._texts), quiet=frozenset(quiet))
 
     def enter(self) -> None:
         """The list has the focus: arrows move at once. What waits for this person is chosen."""

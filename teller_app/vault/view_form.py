@@ -41,7 +41,7 @@ class FormPanel(GlassPanel):
     def __init__(self, look: Look, texts: Texts, model: VaultModel) -> None:
         super().__init__(look, texts("vault.form.none"))
         self._texts, self._model = texts, model
-        self._act = ""
+        self._act, self._told = "", model.state.tick
         self.nothing = EmptyState(look, "vault", texts("vault.form.none"), texts("vault.form.none_do"))
         self.confirm_line = Alert(look, "warn", "")
         self.source = Select(look, texts("vault.from"), icon="hand-withdraw")
@@ -119,7 +119,8 @@ class FormPanel(GlassPanel):
         asks = (state.waits_for_me or beside is not None) and not form.act
         self.nothing.setVisible(not form.act and not asks)
         comes = state.move is not None and meeting.receives(state, state.move)
-        self.nothing.set_words(*(texts(f"vault.form.{'comes' if comes else 'none'}{part}") for part in ("", "_do")))
+        key = "vault.form.comes" if comes else "vault.form.none"
+        self.nothing.set_words(texts(key), texts(f"{key}_do") if comes else words.to_do(state, f"{key}_do", texts))
         self.confirm_line.setVisible(asks)
         self.body.setStretch(self._spare, 1 if asks else 0)
         self.rows.setVisible(bool(form.act))
@@ -134,8 +135,12 @@ class FormPanel(GlassPanel):
         self.go.set_blocked("" if state.online else texts("vault.off.offline"))
         self.go.set_busy(state.busy)
         tell_trouble(self.problem, state, texts)
-        if form.act != self._act:
-            self._act = form.act
+        self._to_what_is_missing(state)
+
+    def follow(self, act: str) -> None:
+        """Whoever begins another form stands in it at once, from wherever they began it."""
+        if act != self._act:
+            self._act = act
             if self.isVisible():
                 self.begin()
 
@@ -167,7 +172,14 @@ class FormPanel(GlassPanel):
     def _grid_in(self, currency: str) -> BucketGrid:
         grid = BucketGrid(self.look, self._texts, currency, row_height=40)
         grid.changed.connect(lambda total, pieces: self._model.set_counts(grid.counts()))
+        grid.finished.connect(self._after_the_count)
         return grid
+
+    def _after_the_count(self) -> None:
+        """Enter on the last piece goes on to what the form asks next."""
+        asked = (self.giver.name.edit, self.second, self.reason.edit)
+        after = next((part for part in asked if part.isVisible()), self.go)
+        after.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _count_in(self, currency: str) -> None:
         """Another currency has other notes: another grid in the same place, and another sign at the amount."""
@@ -261,6 +273,18 @@ class FormPanel(GlassPanel):
             figure,
         )
 
+    def _to_what_is_missing(self, state: VaultState) -> None:
+        """Who is told what is missing writes it now: in a low window its field may be out of sight."""
+        fresh, self._told = state.tick != self._told, state.tick
+        fields = {
+            "second_missing": self.second,
+            "reason_missing": self.reason.edit,
+            "giver_missing": self.giver.name.edit,
+        }
+        field = fields.get(state.problem) if fresh else None
+        if field is not None and field.isVisible():
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def begin(self) -> None:
         """The focus goes where the form begins."""
         reason = Qt.FocusReason.OtherFocusReason
@@ -270,5 +294,7 @@ class FormPanel(GlassPanel):
             self.amount.setFocus(reason)
         elif self.grid.isVisible():
             self.grid.focus_first()
+        elif self.second.isVisible():
+            self.second.setFocus(reason)
         elif self.reason.isVisible():
             self.reason.setFocus(reason)

@@ -30,7 +30,7 @@ class GrantPanel(GlassPanel):
 
     def __init__(self, look: Look, texts: Texts, model: VaultModel) -> None:
         super().__init__(look, texts("vault.form.grant"))
-        self._texts, self._model = texts, model
+        self._texts, self._model, self._told = texts, model, model.state.tick
         self.chip = StatusChip(look, "")
         self.add_action(self.chip)
         self.line = Text(look, "", "body", "text2", wrap=True)
@@ -87,10 +87,11 @@ class GrantPanel(GlassPanel):
         said, tone = words.asked_words(item, texts)
         self.chip.set_status(texts("vault.grant.draft") if writing else said, "mute" if writing else tone)
         self.line.setText(grant_words.asked_line(item, state, texts))
-        pieces = state.form.given if writing else self._model.wish(item)
+        wish, because = self._model.wish(item)
+        pieces = state.form.given if writing else wish
         self.grid.set_heads(grant_words.heads(item.currency, texts))
         self.grid.set_rows(grant_words.rows(item, pieces, state, texts, whole=writing), read_only=not writing)
-        self._suggested(item, pieces, state)
+        self._suggested(item, pieces, because, state)
         self.second.setVisible(writing)
         with QSignalBlocker(self.second):
             self.second.set_options([(person.user, person.full_name) for person in rules.seconds(state, state.form)])
@@ -108,6 +109,10 @@ class GrantPanel(GlassPanel):
         self._blocked(state, writing)
         tell_trouble(self.problem, state, texts)
         self.problem.setVisible(self.problem.isVisibleTo(self) and writing)
+        fresh, self._told = state.tick != self._told, state.tick
+        if fresh and writing and state.problem == "second_missing":
+            # Whoever sends what is suggested has nothing else to say.
+            self.second.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _blocked(self, state: VaultState, writing: bool) -> None:
         """Another act is written down, or the server is away."""
@@ -115,14 +120,14 @@ class GrantPanel(GlassPanel):
         why = "offline" if not state.online else "written" if other else "yours" if state.waits_for_me else ""
         said = self._texts(f"vault.off.{why}") if why else ""
         item = state.draft
-        pieces = state.form.given if writing else self._model.wish(item) if item is not None else {}
+        pieces = state.form.given if writing else self._model.wish(item)[0] if item is not None else {}
         if not said and item is not None and grant_words.above_stock(item, pieces, state, self._texts):
             said = self._texts("vault.grant.short")
         for button in (self.change, self.decline):
             button.set_blocked(self._texts(f"vault.off.{why}") if why in ("offline", "written") else "")
         self.go.set_blocked(said)
 
-    def _suggested(self, item: RequisitionFact, pieces: dict[str, int], state: VaultState) -> None:
+    def _suggested(self, item: RequisitionFact, pieces: dict[str, int], because: str, state: VaultState) -> None:
         """Which pieces are proposed and why; that a row asks for more than the vault has is said first."""
         texts = self._texts
         short = grant_words.above_stock(item, pieces, state, texts)
@@ -133,8 +138,8 @@ class GrantPanel(GlassPanel):
         elif pieces:
             amount = formats.money(grant_words.total(pieces))
             title = texts("vault.grant.suggested", amount=amount, n=sum(pieces.values()))
-            because = "wished" if item.pieces else "healthy"
-            self.suggested.set_words(title, texts(f"vault.grant.{because}"), "info", "lightbulb")
+            said = texts(f"vault.grant.{because}", number=item.drawer_number)
+            self.suggested.set_words(title, said, "info", "lightbulb")
 
     def _go(self) -> None:
         if self._model.state.form.act == "grant":

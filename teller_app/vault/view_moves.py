@@ -33,7 +33,7 @@ class MovesPanel(GlassPanel):
         columns = (
             Column(texts("vault.today")),
             Column(texts("vault.column.amount"), 116, "money"),
-            Column(texts("vault.column.state"), 126, optional=True),
+            Column(texts("vault.column.state"), 114, optional=True),
         )
         self.cards = CardColumn(look, texts, model)
         self.table = DataTable(look, columns, texts("vault.today"))
@@ -66,6 +66,7 @@ class MovesPanel(GlassPanel):
         self.table.setVisible(some and not self._only_cards)
         self.body.setStretch(self._spare, 1 if going and not some else 0)
         self.none.setVisible(not some and not going)
+        self.none.set_words(self._texts("vault.nothing"), words.to_do(state, "vault.nothing_do", self._texts))
         self.set_caption(words.on_the_way(going, state, self._texts))
         keys = frozenset(f"move:{move.transfer}" for move in going)
         first = going and not self._going and not state.chosen and written_in(self.table)

@@ -45,7 +45,10 @@ class OutlookPanel(QWidget):
         self.legend = Legend(
             look, (("accent_mark", texts("vault.wants.small")), ("warn_mark", texts("vault.wants.large")))
         )
-        self._wants.body.add(self.legend)
+        right = QHBoxLayout()
+        right.addStretch(1)
+        right.addWidget(self.legend)
+        self._wants.body.add_row(right)
         self._wants.body.add(self.bars, 1)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -105,4 +108,8 @@ class OutlookPanel(QWidget):
         said = "; ".join(
             texts("vault.wants.line", number=item.number, small=item.small, large=item.large) for item in wants
         )
-        self.bars.set_pairs([(item.small, item.large) for item in wants], said, [item.number for item in wants])
+        self.bars.set_pairs(
+            [(item.small, item.large) for item in wants],
+            said,
+            [texts("vault.wants.drawer", number=item.number) for item in wants],
+        )

@@ -10,6 +10,7 @@ from contract.money import face_minor, pieces_total
 from contract.vault import CashMoveFact, MoveKind, MoveState, RequisitionFact, RequisitionState, Where
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
+from teller_app.vault import rules
 from teller_app.vault.beside import hand_of
 from teller_app.vault.outlook import later_than_usual
 from teller_app.vault.state import BANK, VAULT, VaultState
@@ -22,6 +23,8 @@ _TONES = {
     MoveState.REFUSED: "neg",
     MoveState.WITHDRAWN: "mute",
 }
+OUT = frozenset({MoveState.SENT, MoveState.COUNTED})
+"""The cash has left one place and is not in the other."""
 _ASKED = {
     RequisitionState.ASKED: "warn",
     RequisitionState.GRANTED: "info",
@@ -87,7 +90,11 @@ def step(move: CashMoveFact, state: VaultState, texts: Texts) -> str:
     if move.state is MoveState.SENT:
         return texts("vault.sent_by", name=_me(move.maker, state, texts), at=at(move.sent_at))
     if move.state is MoveState.RECEIVED:
-        return texts("vault.received_by", name=_me(move.receiver or move.second, state, texts), at=at(move.received_at))
+        return texts(
+            "vault.received_by",
+            name=_me(move.receiver or move.second or move.maker, state, texts),
+            at=at(move.received_at),
+        )
     return move.reason
 
 
@@ -126,8 +133,8 @@ def amount_head(state: VaultState, texts: Texts) -> str:
 
 
 def on_the_way(going: Sequence[CashMoveFact], state: VaultState, texts: Texts) -> str:
-    """ "2 on the way, 45,000.00": what is out, a sum for each currency. A count that waits for its second person moves no cash."""
-    going = [move for move in going if move.kind is MoveKind.TRANSFER]
+    """ "2 on the way, 45,000.00": what is out, a sum for each currency. What waits for its second person has moved no cash yet."""
+    going = [move for move in going if move.kind is MoveKind.TRANSFER and move.state in OUT]
     sums: dict[str, int] = {}
     for move in going:
         sums[move.currency] = sums.get(move.currency, 0) + move.amount
@@ -279,6 +286,24 @@ def slip_words(slip: FloatSlipFact, state: VaultState, texts: Texts) -> tuple[st
     return texts("vault.state.yours" if state.signs(slip) else "vault.opening_waits"), "warn"
 
 
+def who_is_here(state: VaultState, texts: Texts) -> str:
+    """Behind the branch's name: whether the two who opened the vault are there; nothing for who keeps none."""
+    if not state.custodian or not state.hands:
+        return ""
+    if state.locked:
+        return texts("vault.title.locked")
+    both = all(user in state.present for user in state.hands)
+    return texts("vault.title.two" if both else "vault.title.one")
+
+
+def key_names(state: VaultState, texts: Texts) -> dict[str, str]:
+    """What F9 does with what is written down, or with the requisition that is shown."""
+    act = state.form.act
+    if act == "grant" or (not act and state.grants):
+        return {"forward": texts("vault.key.grant")}
+    return {"forward": texts(f"vault.go.{act}")} if act else {}
+
+
 def yes_to(state: VaultState) -> str:
     """What the custodian's or the witness's yes is called: sign, take_back or confirm."""
     if state.takes_over:
@@ -288,3 +313,9 @@ def yes_to(state: VaultState) -> str:
     if state.opening is None:
         return "confirm"
     return "take_back" if state.opening.refused else "sign"
+
+
+def to_do(state: VaultState, key: str, texts: Texts) -> str:
+    """What can be begun where nothing is, or why nothing can: keys that are off are not offered."""
+    why = rules.why_off(state, "send")
+    return texts(f"vault.off.{why}" if why in ("drawer", "locked") else key)

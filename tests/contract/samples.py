@@ -18,6 +18,7 @@ from contract import (
     imports,
     ledger,
     notices,
+    products,
     recovery,
     staff,
     standin,
@@ -262,6 +263,21 @@ ODDS: tuple[Command, ...] = (
 )  # fmt: skip
 
 OFFICE: tuple[Command, ...] = (
+    products.SetProduct(product="40", terms=products.Terms(name="Youth", currency="GHS", kind="savings")),
+    products.SetProduct(
+        product="20",
+        terms=products.Terms(
+            name="Current plus",
+            currency="GHS",
+            kind="current",
+            minimum=50_00,
+            overdraft=200_00,
+            withdrawal_fee=1_50,
+            transfer_fee=75,
+            off=True,
+        ),
+        before=products.Terms(name="Current", currency="GHS", kind="current", withdrawal_fee=1_00, transfer_fee=50),
+    ),
     approvals.ApproveRequest(request=uid(13)),
     approvals.ApproveRequest(request=uid(13), note="seen the card"),
     approvals.DeclineRequest(request=uid(13), reason="no identification"),

@@ -156,6 +156,23 @@ class Handling(Newcoming):
         self.tab_to(FIRST_PIECE)
         self.type_pieces(pieces)
 
+    def sort_notes(self, pieces: dict[str, int]) -> None:
+        """Alt+B: these fit notes of one's own drawer are worn ones from now on."""
+        self.to_room("vault")
+        self.hand.press("Alt+B")
+        self.type_pieces(pieces)
+        self.hand.press("F9")
+
+    def keep_doubtful(self, pieces: dict[str, int], giver: str, reason: str) -> None:
+        """Alt+C: a customer's notes that look wrong, whose they are and why. Enter on the last piece goes on to the giver."""
+        self.to_room("vault")
+        self.hand.press("Alt+C")
+        self.type_pieces(pieces)
+        self.tab_to("Whose notes")
+        self.hand.type(giver)
+        self.give_reason(reason)
+        self.hand.press("F9")
+
     def refuse_move(self, reason: str) -> str:
         """Ctrl+D and why, until it is over; what has the keys then."""
         view: VaultView = self.room(VaultView)

@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 from teller_app.approvals.view import ApprovalsView
+from teller_app.products.view import ProductsView
 from teller_app.shell.code_sheet import CodeSheet
 from teller_app.shell.work_page import WorkPage
 from teller_app.staff.view import StaffView
@@ -50,6 +51,10 @@ class Staffing(Deciding):
         """The connection of whoever is at work here."""
         page = self._page()
         return page.desk.state.line.state if page is not None else ""
+
+    def until_desk(self, state: str) -> None:
+        """Wait until the line is this, also where nobody has a counter."""
+        self.hand.until(f"the line {state}", lambda: self.line_now() == state)
 
     def _staff(self) -> StaffView:
         view: StaffView = self.room(StaffView)
@@ -127,6 +132,35 @@ class Staffing(Deciding):
         """What the decider is shown of the chosen request's content."""
         view: ApprovalsView = self.room(ApprovalsView)
         return [f"{line.title} {line.figure}" for line in view.detail.asked.lines]
+
+    def ask_fee(self, product: str, amount: str) -> str:
+        """Another fee for a withdrawal, typed and asked for; what the room says once the change waits."""
+        hand, view = self.hand, self._go("products", ProductsView)
+        state = lambda: view._model.state  # noqa: E731 - read anew each time
+        hand.until("the products", lambda: any(row.product == product for row in state().rows))
+        view.table.select_key(product)
+        hand.until(product, lambda: state().chosen.product == product and not view.why_off("change"))
+        hand.press("F6")
+        fee = view.form.fields["withdrawal_fee"].edit
+        hand.until("the form", lambda: view.form.fields["name"].edit.hasFocus())
+        hand.press("Tab", "Tab", "Tab")
+        hand.until("the fee", fee.hasFocus)
+        hand.clear()
+        hand.type(amount)
+        hand.press("F9")
+        hand.until("it waiting", lambda: state().chosen.request is not None and view.waits.isVisible())
+        return str(view.waits.accessibleName())
+
+    def until_fee(self, product: str, minor: int) -> str:
+        """Wait until the product costs so much and nothing waits about it; its line as it is read."""
+        view: ProductsView = self.room(ProductsView)
+
+        def stands() -> bool:
+            row = next(row for row in view._model.state.rows if row.product == product)
+            return row.terms.withdrawal_fee == minor and row.request is None
+
+        self.hand.until(f"{product} at {minor}", stands)
+        return str(view.facts.accessibleDescription())
 
     def revoke(self, name: str, reason: str) -> float:
         """F6 on a workstation; when Enter was pressed."""

@@ -30,6 +30,14 @@ def refused_and_received(efua: Window, kojo: Window) -> None:
     kojo.do("until_move", "received")
 
 
+def sorted_and_kept(efua: Window) -> None:
+    """A cashier sorts their own drawer and keeps a customer's doubtful note: both under the lease of that drawer."""
+    efua.do("sort_notes", {"500": 3})
+    assert efua.do("until_free")["problem"] == ""
+    efua.do("keep_doubtful", {"5000": 1}, "Yaw Mensah", "No thread in it")
+    assert efua.do("until_free")["problem"] == ""
+
+
 def advance(efua: Window, kojo: Window, hajara: Window) -> None:
     """Asked for, agreed to, paid; eighty on receipts and ten back, then the last ten."""
     efua.do("begin_request", "100", "Fuel")
@@ -59,7 +67,10 @@ def test_a_bag_that_is_refused_and_the_life_of_an_advance(street: Street) -> Non
     street.at_counter(kojo, "kojo", 2)
     assert hajara.do("work_as", "hajara") == ""
     refused_and_received(efua, kojo)
+    sorted_and_kept(efua)
     advance(efua, kojo, hajara)
-    assert rows(street, cash_transfers.c.state, cash_transfers.c.amount) == [("received", 200_00), ("refused", 400_00)]
+    moved = rows(street, cash_transfers.c.kind, cash_transfers.c.state, cash_transfers.c.amount)
+    bags = [("transfer", "received", 200_00), ("transfer", "refused", 400_00)]
+    assert sorted(moved) == [("sort", "received", 15_00), ("suspect", "received", 0), *bags]
     assert rows(street, advances.c.state, advances.c.left) == [("retired", 0)]
     assert street.differences() == []

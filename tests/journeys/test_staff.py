@@ -54,6 +54,31 @@ def decides_with_code(street: Street, manager: Window) -> tuple[list[str], str]:
     return lines, act
 
 
+def a_fee_is_changed_though_the_server_dies(street: Street, admin: Window, manager: Window) -> None:
+    """Asked for by the administrator, agreed to by the manager under Approvals; its effect stands in the first window by itself."""
+
+    def power_cut() -> None:
+        assert street.server is not None
+        street.server.kill()
+        for window in (admin, manager):
+            window.do("until_desk", "offline")
+        street.serve()
+        for window in (admin, manager):
+            window.do("until_desk", "online")
+
+    waits = admin.do("ask_fee", "20", "1.50")
+    assert "Manager, Makola branch" in waits
+    power_cut()
+    manager.do("choose_waiting")
+    manager.do("until_request")
+    assert "Fee for a withdrawal GH₵ 1.00 → GH₵ 1.50" in manager.do("asked_lines")
+    manager.do("decide", "As the board said")
+    manager.do("until_decided")
+    power_cut()
+    assert "Fee for a withdrawal, GH₵ 1.50" in admin.do("until_fee", "20", 150)
+    assert outcomes(street, "set_product") == ["awaiting"]
+
+
 def test_a_person_is_asked_for_agreed_to_with_a_code_and_enrols_with_the_one_time_secret(street: Street) -> None:
     admin, manager = street.open("one", "two")
     assert admin.do("work_as", "adjoa") == ""
@@ -71,6 +96,7 @@ def test_a_person_is_asked_for_agreed_to_with_a_code_and_enrols_with_the_one_tim
     secret = admin.do("draw_secret")
     assert len(secret) > 8
     admin.do("until_person", "ama.serwaa", "drawn")
+    a_fee_is_changed_though_the_server_dies(street, admin, manager)
     admin.close()
     ama = street.window("one")
     assert ama.do("work_as", "ama.serwaa", secret) == "password"

@@ -1,7 +1,8 @@
-"""What a second person decides beside money at the counter: fees given back, mandates, rules, a drawer closed by force. See ``Judgement``."""
+"""What a second person decides beside money at the counter: fees given back, mandates, rules, products, a drawer closed by force. See ``Judgement``."""
 
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
+from msgspec.structs import replace
 from sqlalchemy import Connection, func, select
 
 from contract.approvals import ApproveRequest, DeclineRequest, SetApprovalRule, When
@@ -12,8 +13,10 @@ from contract.feed import AnyAnswer, Awaiting, Executed
 from contract.ids import new_id
 from contract.ledger import RefundFee, refund_id
 from contract.money import add_pieces
+from contract.products import SetProduct
 from server.approvals.policy import LIVES
-from server.ledger.tables import transactions
+from server.ledger.products import terms_of
+from server.ledger.tables import PRODUCTS, transactions
 from tests.laws.counters import accounts, people, slips
 from tests.laws.model import Pieces, drawer, fee
 from tests.laws.roads import Roads
@@ -54,6 +57,13 @@ class Judgement(Roads):
     def lifetime(self, when: When, minutes: int) -> None:
         """Requests and permits last longer or shorter from now on."""
         self.hands.must(SetApprovalRule(rule=when.value.replace("_", "-"), when=when, bound=minutes * 60))
+
+    @rule(code=st.sampled_from(["10", "20"]), name=st.sampled_from(["Gold", "Silver", "Bronze"]), off=st.booleans())
+    def product(self, code: str, name: str, off: bool) -> None:
+        """A product is called otherwise, or is no longer sold: its accounts, which nobody states again, are called so too."""
+        before = terms_of(self.bank.writer.resident.rows(PRODUCTS)[code])
+        terms = replace(before, name=f"{name} {code}", off=off)
+        self.hands.must(SetProduct(product=code, terms=terms, before=before))
 
     @precondition(lambda self: self.model.tills)
     @rule(data=st.data(), slip=slips)

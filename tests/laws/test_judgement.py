@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from contract.approvals import When
+from contract.products import ProductFact
 from server.ledger import refunds
 from tests.laws.judgement import Judgement
 from tests.laws.model import drawer
@@ -43,6 +44,9 @@ def test_each_step_reaches_its_outcome(steps: Judgement) -> None:
     steps.mandate(EFUA, ACCOUNTS[0], ("Ama", "Kofi"))
     steps.mandate(ABENA, ACCOUNTS[0], ("Ama",))  # of another branch
     steps.lifetime(When.ASK_LIFE, 2)
+    steps.product("20", "Gold", True)
+    every_law(steps)
+    steps.product("20", "Silver", False)
     steps.withdraw(EFUA, ACCOUNTS[0], {"20000": 28})
     steps.force(Chosen(1), {"5000": 2})  # refused: something waits in it
     steps.wait(3, clock=True)
@@ -64,6 +68,19 @@ def test_each_step_reaches_its_outcome(steps: Judgement) -> None:
         "force refused": 1,
         "force executed": 1,
     }
+
+
+def test_accounts_that_keep_their_products_old_name_are_found_out(
+    steps: Judgement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control without the fold: who follows and who begins afresh read two names."""
+    steps.a_morning()
+    for follower in steps.followers:
+        monkeypatch.setitem(follower._followed._folds, ProductFact, [])
+    steps.product("20", "Gold", False)
+    with pytest.raises(AssertionError):
+        every_law(steps)
+    steps.followers.clear()
 
 
 def test_a_bank_that_forgets_its_refunds_is_found_out(steps: Judgement, monkeypatch: pytest.MonkeyPatch) -> None:

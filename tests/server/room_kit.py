@@ -38,7 +38,7 @@ from server.customers import handlers as customers_room
 from server.customers.holders import CustomerHolders
 from server.customers.rules import folded
 from server.customers.tables import CUSTOMERS, CustomerRow
-from server.ledger import chart, posting
+from server.ledger import chart, posting, products
 from server.ledger.cash import CashEntry
 from server.ledger.handlers import handlers as ledger_handlers
 from server.ledger.ports import Deps
@@ -141,7 +141,7 @@ class Kit:
         )
         self._seq = 1_000_000  # of what is staged beside the journal
         self._resident = Resident([BRANCHES, PRODUCTS])
-        registry = Registry([*ledger_handlers(self.deps), *customers_room.handlers(), *more])
+        registry = Registry([*ledger_handlers(self.deps), *products.handlers(), *customers_room.handlers(), *more])
         self.rules = Rules(registry, Gate(self._ask, self._redeem), self._actor_of, lambda unit, request: None)
         self._seed()
 

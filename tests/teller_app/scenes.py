@@ -26,6 +26,7 @@ from teller_app.manifest import Line
 from teller_app.notices.model import NoticesModel
 from teller_app.notices.view import NoticeList
 from teller_app.outbox import room as outbox_room
+from teller_app.products import room as products_room
 from teller_app.shell.lock import LockActs
 from teller_app.shell.pictures import Gaze
 from teller_app.shell.window import TellerWindow
@@ -35,14 +36,16 @@ from teller_app.sign_in.state import SignInState, Workstation
 from teller_app.sign_in.view import SignInView
 from teller_app.standin import room as standin_room
 from teller_app.sync.others import Other
-from tests.teller_app import scenes_cash, scenes_lock, scenes_staff
+from tests.teller_app import scenes_cash, scenes_lock, scenes_products, scenes_staff
 from tests.teller_app.approvals import desk as approvals
 from tests.teller_app.approvals import policy_desk as policy
+from tests.teller_app.approvals.morning import morning
 from tests.teller_app.counter import world as counter
 from tests.teller_app.drawers import desk as drawers
 from tests.teller_app.journal import desk as journal
 from tests.teller_app.kit import EFUA_ID, FakePort
 from tests.teller_app.outbox import desk as outbox
+from tests.teller_app.products import desk as products
 from tests.teller_app.scenes_back import outbox_back, outbox_list
 from tests.teller_app.scenes_cash import Made
 from tests.teller_app.scenes_deciding import (
@@ -91,6 +94,7 @@ class Stage:
         self.policy_model, self.policy_port = policy.room(
             policy.Books(requests=(policy.asked(),)), FakePort(self.port.me)
         )
+        self.products_model, self.products_port = products.room(port=FakePort(self.port.me))
         self.outbox_model, self.outbox_port = outbox.room()
         self.page: WorkPage | None = None
         self._views: list[QWidget] = []
@@ -109,12 +113,13 @@ class Stage:
                                                                     eyes.files)),
             (standin_room.MANIFEST, lambda: standin_room.make_view(look, texts, self.standin_model)),
             (policy_room.MANIFEST, lambda: policy_room.make_view(look, texts, self.policy_model)),
+            (products_room.MANIFEST, lambda: products_room.make_view(look, texts, self.products_model)),
             (outbox_room.MANIFEST, lambda: outbox_room.make_view(look, texts, self.outbox_model, lambda user: "Efua Owusu", Gaze(self.outbox_port).files)),
         ]  # fmt: skip
         # To make the dozen rooms where nobody goes takes longer than all the rest.
         made = [(manifest, make() if manifest.name in (room, *also) else shell.Shut()) for manifest, make in rooms]
         self._views = [view for _, view in made]
-        shown = [shell.explained(manifest, view, lambda: self.counter_model.state.form.mode) for manifest, view in made]
+        shown = [shell.explained(manifest, view) for manifest, view in made]
         lookups, opens = shell.World().lookups(), Opens(lambda fact: None, lambda fact: None)
         self.page = WorkPage(look, texts, port, shown, lookups, self.window.acts(), opens)
         (notices := NoticesModel(port, lambda conn: NOTICES)).refresh()
@@ -260,6 +265,7 @@ def journal_reversing(stage: Stage) -> None:
 
 
 def approvals_list(stage: Stage) -> None:
+    stage.approvals_model, stage.approvals_port = morning(FakePort(stage.port.me))
     stage.work("approvals")
 
 
@@ -316,7 +322,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     for scene in (
         sign_in, sign_in_refused, *scenes_lock.SCENES, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
         counter_withdraw, counter_transfer, counter_mini, counter_mandate, counter_stopped, counter_offline, counter_no_drawer, journal_room_shown,
-        journal_reversing, approvals_list, approvals_away, approvals_asked, approvals_dead_line, approvals_policy, approvals_policy_write, counter_aside, counter_signing, *scenes_cash.SCENES, *scenes_staff.SCENES, outbox_list, outbox_back, palette, help_sheet, notices, appearance, sign_out, toasts,
+        journal_reversing, approvals_list, approvals_away, approvals_asked, approvals_dead_line, approvals_policy, approvals_policy_write, counter_aside, counter_signing, *scenes_cash.SCENES, *scenes_staff.SCENES, *scenes_products.SCENES, outbox_list, outbox_back, palette, help_sheet, notices, appearance, sign_out, toasts,
     )
 }  # fmt: skip
 """By name. Each takes a fresh stage and leaves it as a person would find that screen."""

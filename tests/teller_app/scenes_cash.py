@@ -25,11 +25,13 @@ from teller_app.vault import room as vault_room
 from tests.teller_app import samples
 from tests.teller_app.advances import desk as advances
 from tests.teller_app.branches import desk as branches
+from tests.teller_app.branches.afternoon import afternoon as branch_afternoon
 from tests.teller_app.drawers import desk as drawers
 from tests.teller_app.history import desk as history
 from tests.teller_app.kit import BRANCH, FakePort
 from tests.teller_app.variances import desk as variances
 from tests.teller_app.vault import desk as vault
+from tests.teller_app.vault.afternoon import AFTERNOON, afternoon
 
 if TYPE_CHECKING:
     from tests.teller_app.scenes import Stage
@@ -115,13 +117,15 @@ def manager_vault_slip(stage: Stage) -> None:
 
 
 def drawer_opened(stage: Stage) -> None:
+    """One note of ten is missing of what the vault sent."""
     drawer_opening(stage)
+    stage.drawer_model.set_counts({**drawers.FLOAT, "1000": 99})
     stage.drawer_model.open_drawer()
     stage.drawer_port.settle(drawers.executed(drawers.opened()))
 
 
 def drawer_signing(stage: Stage) -> None:
-    stage.drawers.drawers = (drawers.drawer(two_sign=True), *stage.drawers.drawers[1:])
+    stage.drawers.drawers = (drawers.drawer(two_sign=True, minimum=500_000), *stage.drawers.drawers[1:])
     stage.drawer_model.refresh()
     drawer_opened(stage)
     stage.drawers.session = drawers.session(state=SessionState.UNSIGNED)
@@ -215,12 +219,9 @@ def manager_vault(stage: Stage) -> None:
 
 def manager_vault_ahead(stage: Stage) -> None:
     """Both hands on it, a bag that is received, a requisition as it is suggested."""
-    stage.cash.vault_replica.vault = vault.custody(opened_at=vault.HOUR, opened_by=vault.custody().counted_by)
-    stage.cash.vault_replica.totals = {vault.session(3).session: vault.held()}
+    afternoon(stage.cash.vault_replica)
     path = CASH_FORECAST.format(branch=BRANCH)
-    stage.cash.vault_port.files[path] = msgspec.json.encode(
-        msgspec.structs.replace(vault.AHEAD, present=(vault.HAJARA_ID,))
-    )
+    stage.cash.vault_port.files[path] = msgspec.json.encode(AFTERNOON)
     stage.cash.vault_model.refresh()
     stage.work("vault")
     stage.cash.vault_model.choose(f"move:{vault.move().transfer}")
@@ -247,8 +248,9 @@ def manager_vault_confirms(stage: Stage) -> None:
 
 
 def manager_branch(stage: Stage) -> None:
+    stage.cash.branch_model, stage.cash.branch_port, _ = branch_afternoon()
     stage.work("branches")
-    stage.cash.branch_model.choose("drawer_open:03")
+    stage.cash.branch_model.choose("move_open:VT-0612")
 
 
 def manager_branch_till_away(stage: Stage) -> None:
@@ -295,7 +297,7 @@ def manager_history(stage: Stage) -> None:
     model = stage.cash.history_model
     model.choose(drawers.drawer("05").drawer)
     model.choose(history.DRAWER)
-    model.to(10)
+    model.to(11)
 
 
 def history_of_a_cashier(stage: Stage) -> None:

@@ -29,11 +29,11 @@ ROOMS = ["sign_in_refused", "sign_in_manager", "lock", "counter_change", "counte
          "drawer_signing", "drawer_reconcile", "approvals_list", "vault_of_a_cashier", "manager_vault", "manager_branch",
          "manager_variances", "advances_of_a_cashier", "approvals_dead_line", "outbox_list", "approvals_policy_write",
          "manager_vault_sorts", "manager_history", "staff_audit", "staff_auditor", "staff_manager_waiting",
-         "own_sign_ins"]  # fmt: skip
+         "own_sign_ins", "products_write"]  # fmt: skip
 FOLDING = ["counter_change", "counter_transfer", "drawer_opening", "drawer_counted_twice", "approvals_list", "vault_of_a_cashier",
            "manager_vault", "manager_branch", "manager_variances", "advances_of_a_cashier", "approvals_dead_line",
            "outbox_list", "approvals_policy_write", "manager_vault_sorts", "manager_history", "staff_audit",
-           "staff_manager_waiting", "own_sign_ins"]  # fmt: skip
+           "staff_manager_waiting", "own_sign_ins", "products_write"]  # fmt: skip
 FOLDED = [((1024, 768), "compact"), ((800, 600), "compact"), ((600, 800), "compact")]
 """Rooms that have another form below 1200 px, and windows that small."""
 

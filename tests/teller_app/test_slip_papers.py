@@ -163,7 +163,7 @@ def test_a_difference_that_is_not_booked_yet_or_that_nobody_accepted_is_not_said
     facts = slip_papers.slip(off_sheet(state=SessionState.COUNTED, closed_at=""), "04", DESK)
     assert {(leg.journal, leg.accepted) for leg in facts.booking} == {(0, "not booked yet")}
     columns = " ".join(" ".join(line for roll in press.columns(facts) for line in roll.text()).split())
-    assert "To be booked to 1420 Over/short, drawer 04." in columns
+    assert "To be booked to 1420 Over/short, drawer 04, Dr 20.00." in columns
     assert "Accepted" not in columns
     page = " ".join(pdf_reader.flat(press.slip(facts).data))
     assert "the drawer is not closed yet" in page
@@ -173,18 +173,26 @@ def test_a_difference_that_is_not_booked_yet_or_that_nobody_accepted_is_not_said
 
 
 @pytest.mark.parametrize(
-    ("late", "expected"),
-    [
-        (12_00, [("1430", "debit", 20_00, 9), ("1420", "debit", 12_00, 9)]),
-        (-10_00, [("1430", "debit", 20_00, 9), ("1420", "credit", 10_00, 9)]),
-    ],
+    ("late", "after"), [(12_00, ("1420", "debit", 12_00, 0)), (-20_00, ("1420", "credit", 20_00, 0))]
 )
-def test_what_a_late_entry_moved_lies_on_over_short_beside_the_vaults(
-    press: Press, late: int, expected: list[tuple[str, str, int, int]]
+@pytest.mark.parametrize(("to", "account"), [(PostTo.OVER_SHORT, "1420"), (PostTo.VAULT, "1430")])
+def test_an_amended_slip_says_what_the_close_booked_and_what_came_after_it(
+    press: Press, to: PostTo, account: str, late: int, after: tuple[str, str, int, int]
 ) -> None:
-    facts = slip_papers.slip(off_sheet(late=late, post_to=PostTo.VAULT, amended=1), "04", DESK)
-    assert legs(facts) == expected
-    assert press.slip(facts).pages
+    """Also where both together are nothing: each row is in the journal, and whoever looks there finds this figure."""
+    facts = slip_papers.slip(off_sheet(late=late, post_to=to, amended=1), "04", DESK)
+    assert legs(facts) == [(account, "debit", 20_00, 9), ("1010", "credit", 20_00, 9), after]
+    (tried,) = facts.attempts
+    assert tried.off(facts.expected_minor) == -20_00, "the count stands as it was made"
+    assert facts.variance_minor == -20_00 - late
+    page = " ".join(pdf_reader.flat(press.slip(facts).data))
+    columns = " ".join(" ".join(line for roll in press.columns(facts) for line in roll.text()).split())
+    for said in (page.replace("\u2212", "-"), columns):
+        assert f"changes the expected by {'+12.00' if late > 0 else '-20.00'}." in said
+        assert "late entry after the count" in said
+    side = "Dr 12.00" if late > 0 else "Cr 20.00"
+    assert f"Booked to 1420 Over/short, drawer 04, {side}, by a late entry after the count." in columns
+    assert press.pictures(facts)
 
 
 def test_a_second_session_of_a_day_prints_though_the_first_was_off_as_well(press: Press) -> None:

@@ -16,6 +16,7 @@ from contract.ledger import Cash, Deposit, Withdraw
 from contract.money import Money, Pieces
 from contract.notices import Level, RaiseNotice
 from contract.permissions import Role
+from contract.products import SetProduct, Terms
 from contract.staff import ChangeRole, DisableUser, SetLimit
 from contract.standin import ArmCodes, ArmedCode, GrantStandIn
 from contract.vault import AskForCash, ConfirmCash, CountVault, GrantCash, ReceiveCash, SetVault
@@ -78,6 +79,8 @@ class FullDay:
         until = later(self.house.clock(), 3_600)
         to = self.house.people["efua"]
         self._says(self.kofi, DelegateDecisions(delegation=new_id(), to=to, until=until, reason="away"))
+        youth = Terms(name="Youth", currency="GHS", kind="savings", withdrawal_fee=25)
+        self.house.do(SetProduct(product="40", terms=youth))
         self.house.do(SetApprovalRule(rule="big", when=When.AMOUNT, act="withdraw", currency="GHS", bound=9_000_000_00))
         self._says(self.efua, WithdrawRequest(request=request))
 

@@ -96,7 +96,8 @@ def test_the_vault_s_count_until_it_is_taken_back(house: House) -> None:
     assert sheet(house, kept.transfer, KOJO) is None
     done(house.run(RefuseCash(transfer=kept.transfer, reason="Count again"), YAW))
     assert sheet(house, kept.transfer, AKOSUA) is None
-    assert not house.check(found.number, found.code).genuine
+    back = house.check(found.number, found.code)
+    assert (back.genuine, back.undone) == (True, True), "its sheet is out, and says what was taken back"
 
 
 def test_the_vault_s_count_once_both_share_it(house: House) -> None:
@@ -126,7 +127,9 @@ def test_a_close_s_sheet_is_replaced_by_the_next_count(house: House) -> None:
     assert second is not None
     assert house.check(second.number, second.code).amount == FLOAT_TOTAL
     old = house.check(first.number, first.code)
-    assert (old.genuine, old.replaced_by) == (False, second.number)
+    assert (old.genuine, old.amount, old.replaced_by) == (True, FLOAT_TOTAL - 10_00, second.number)
+    for number in (first.number, f"{first.number[:-1]}3", f"{first.number[:-1]}0"):
+        assert house.check(number, second.code) == PaperCheck(number=number)
 
 
 def test_a_blank_sheet_is_known_again_the_day_after(house: House) -> None:

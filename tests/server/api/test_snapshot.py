@@ -10,6 +10,7 @@ from contract.approvals import ApprovalRuleFact
 from contract.customers import RegisterCustomer
 from contract.feed import Batch, SnapshotPage
 from contract.ids import new_id
+from contract.products import ProductFact
 from contract.staff import LimitFact, RoleFact
 from server.api import snapshot
 from tests.server.api.house import House, Person, problem
@@ -40,8 +41,8 @@ def test_small_pages_hold_what_the_entries_said(house: House, monkeypatch: pytes
     assert {(page.seq, page.epoch, page.scope, page.head_hash) for page in got} == {
         (house.bank.hub.head, got[0].epoch, efua.me.scope, house.bank.hub.head_hash)
     }
-    # What the first migration wrote (roles, their bounds, lines of the policy) was never stated: every replica begins with a snapshot of it.
-    seeded = (RoleFact, LimitFact, ApprovalRuleFact)
+    # What the first migration wrote (roles, their bounds, products, lines of the policy) was never stated: every replica begins with a snapshot of it.
+    seeded = (RoleFact, LimitFact, ProductFact, ApprovalRuleFact)
     stated = msgspec.json.decode(efua.get(paths.ENTRIES, after="0").content, type=Batch)
     folded = keyed([fact for entry in stated.entries for fact in entry.facts])
     assert keyed([fact for page in got for fact in page.facts if not isinstance(fact, seeded)]) == folded

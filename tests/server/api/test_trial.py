@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 from contract.papers import PaperKind, TrialPaper
 from server.api.trial import last_row, stated
 from server.core.branch_table import BRANCHES
+from server.core.journal_tables import journal
 from server.core.unit import Resident
 from server.ledger.tables import legs
 from tests.server.drawers.house import DAY, MAKOLA, SIGN, House, deposit, done, opened, withdraw
@@ -55,6 +56,14 @@ def test_it_balances_and_the_drawer_has_a_line_of_its_own(house: House) -> None:
         moved = conn.scalar(select(func.sum(legs.c.amount)).where(legs.c.branch == MAKOLA, legs.c.business_date == DAY,
                                                                   legs.c.side == "debit"))  # fmt: skip
     assert sum(each.debits for each in found.lines) == moved
+
+
+def test_it_names_the_journal_s_hashes_at_its_ends(house: House) -> None:
+    found = paper(house)
+    with house.engine.connect() as conn:
+        kept = [conn.scalar(select(journal.c.hash).where(journal.c.seq == seq)) for seq in (found.first_seq, found.seq)]
+    assert list(found.hashes) == kept
+    assert len(set(kept)) == 2
 
 
 def test_every_place_with_cash_is_proved_by_its_pieces(house: House) -> None:

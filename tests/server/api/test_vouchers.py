@@ -10,7 +10,8 @@ from contract.ink import Dot, name_of, packed
 from contract.papers import PaperKind, TransferPaper
 from contract.vault import ConfirmCash, RefuseCash
 from server.api.vouchers import voucher_of
-from tests.server.drawers.house import ABENA, AKOSUA, EFUA, KOJO, SIGN, YAW, House, done, opened, refused
+from server.ledger.verification import signed_pieces
+from tests.server.drawers.house import ABENA, AKOSUA, DRAWER, EFUA, KOJO, SIGN, YAW, House, done, opened, refused
 from tests.server.vault.roads import SAFE, receive, send, till
 
 INK = packed(((Dot(1, 2, 0), Dot(30, 40, 9)),))
@@ -52,13 +53,21 @@ def test_who_has_no_part_in_it_and_what_was_refused_have_no_paper(house: House) 
     assert paper(house, moved.transfer, KOJO) is None
     assert paper(house, moved.transfer, ABENA) is None
     assert paper(house, new_id()) is None
+    out = paper(house, moved.transfer)
     done(house.run(RefuseCash(transfer=moved.transfer, reason="not today"), AKOSUA))
     assert paper(house, moved.transfer) is None
+    assert out is not None
+    found = house.check(out.number, out.code)
+    assert (found.genuine, found.undone, found.amount) == (True, True, 400_00), "the one of its sending is out"
 
 
 def test_what_waits_for_its_second_person_has_not_left(house: House) -> None:
     moved = done(house.run(send(SAFE, till(), PIECES, YAW), AKOSUA))
     assert paper(house, moved.transfer, AKOSUA) is None
+    done(house.run(RefuseCash(transfer=moved.transfer, reason="not today"), YAW))
+    number = f"VT-040-{moved.number[3:]}"
+    code = SIGN(number, 400_00, moved.transfer, "vault", "", "drawer", DRAWER, signed_pieces(PIECES))
+    assert not house.check(number, code).genuine, "nobody ever got one"
 
 
 def test_it_is_checked_by_its_number(house: House) -> None:

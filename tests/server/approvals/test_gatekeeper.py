@@ -1,15 +1,18 @@
 """The policy at the real gate: drawers, tiers, days and flags ask; a change of it takes two; what is booked counts."""
 
 import msgspec
+import pytest
 
 from contract.approvals import ApproveRequest, SetApprovalRule, When
-from contract.ledger import Withdraw
+from contract.ledger import Transfer, Withdraw
+from contract.money import Money
 from contract.permissions import Permission, Role
 from server.approvals import gatekeeper, policy
 from server.approvals.tables import RULES, RuleRow, approval_rules
 from server.customers.tables import customers
+from server.ledger.tables import ACCOUNTS
 from tests.server.drawers import house as h
-from tests.server.drawers.house import AKOSUA, DRAWER, EFUA, House, asked, done, refused
+from tests.server.drawers.house import ACCOUNT, AKOSUA, DRAWER, EFUA, House, asked, done, refused
 
 
 def rule(house: House, name: str = "r", **more: object) -> None:
@@ -54,6 +57,50 @@ def test_a_flag_asks_and_says_which(house: House) -> None:
     with house.engine.begin() as conn:
         conn.execute(customers.update().values(flags=["dormant"]))
     assert [(why.code, why.about) for why in asked(house.run(small())).reasons] == [("flagged", "dormant")]
+
+
+@pytest.mark.parametrize("line", [{"when": When.FLAG, "flag": "dormant"}, {"when": When.AMOUNT, "drawer": DRAWER},
+                                  {"when": When.DAY, "tier": 1}], ids=["flag", "amount", "day"])  # fmt: skip
+def test_a_transfer_within_the_makers_own_bound_is_asked_about_too(house: House, line: dict[str, object]) -> None:
+    funded(house)
+    other = msgspec.structs.replace(
+        house.row(ACCOUNTS, ACCOUNT), id=h.new_id(), number="0400100000025", debits=0, credits=0
+    )
+    house.add(ACCOUNTS, other)
+    rule(house, act="transfer", currency="GHS", bound=150_00, **line)
+    if line["when"] is When.FLAG:
+        with house.engine.begin() as conn:
+            conn.execute(customers.update().values(flags=["dormant"]))
+    if line["when"] is When.DAY:
+        done(house.run(moved(100_00, other.id)))
+    asked(house.run(moved(200_00, other.id)))
+
+
+def moved(amount: int, to: str) -> Transfer:
+    return Transfer(transaction=h.new_id(), debit_account=ACCOUNT, credit_account=to, amount=Money(amount, "GHS"))
+
+
+def test_what_was_paid_while_the_server_was_away_uses_up_the_day(house: House) -> None:
+    funded(house)
+    rule(house, when=When.DAY, act="withdraw", drawer=DRAWER, currency="GHS", bound=150_00)
+    done(house.run(msgspec.structs.replace(small(), paid_offline=True)))
+    assert [(why.code, why.figure) for why in asked(house.run(small())).reasons] == [("drawer_day", 200_00)]
+
+
+def test_going_between_branches_of_different_dates_begins_no_day_anew(house: House) -> None:
+    funded(house)
+    rule(house, when=When.DAY, act="withdraw", tier=1, currency="GHS", bound=150_00)
+
+    def dated(day: str) -> None:
+        with house.engine.begin() as conn:
+            conn.exec_driver_sql(f"update branches set business_date='{day}'")
+            house._resident.reload(conn)
+
+    for day in ("2026-11-24", "2026-11-25"):
+        dated(day)
+        done(house.run(small()))
+    dated("2026-11-24")
+    assert [(why.code, why.figure) for why in asked(house.run(small())).reasons] == [("tier_day", 200_00)]
 
 
 def test_another_role_decides_where_the_policy_says_so(house: House) -> None:

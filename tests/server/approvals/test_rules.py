@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from contract.approvals import RequestState as S
+from contract.approvals import Why
 from contract.errors import Rejected
 from contract.ids import new_id
 from contract.ledger import Cash, Deposit, Withdraw
@@ -73,6 +74,22 @@ def test_who_may_decide(user: str, roles: set[str], branch: str, everywhere: boo
 )
 def test_what_a_permit_is_tied_to(changes: dict, same: bool) -> None:
     assert (rules.binding_of(replace(COMMAND, **changes)) == ROW.binding) is same
+
+
+@pytest.mark.parametrize(
+    ("amount", "reasons", "same"),
+    [
+        (500, (Why(code="variance_settled", figure=-500, bound=500, about="04"),), True),
+        (500, (), True),
+        (500, (Why(code="over_limit", figure=500, bound=90), Why(code="variance_settled", figure=-500, bound=20, about="04")), True),
+        (400, (Why(code="variance_settled", figure=-500, about="04"),), False),
+        (500, (Why(code="variance_settled", figure=-900, about="04"),), False),
+    ],
+    ids=["as it was", "no reason any more", "other bounds", "another amount", "another figure"],
+)  # fmt: skip
+def test_a_yes_is_to_the_figures_that_were_seen(amount: int, reasons: tuple[Why, ...], same: bool) -> None:
+    seen = replace(ROW, amount=500, reasons=[{"code": "variance_settled", "figure": -500, "bound": 500, "about": "04"}])
+    assert (rules.figures_fault(seen, amount, reasons) is None) is same
 
 
 def test_a_permit_for_one_kind_is_none_for_another() -> None:

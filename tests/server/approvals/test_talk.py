@@ -73,6 +73,12 @@ def test_the_maker_reminds_who_may_decide_and_not_again_at_once(house: House, re
     assert refused(house.run(RemindRequest(request=request_id))) == "request_decided"
 
 
+def test_what_has_run_out_is_not_kept_alive_by_putting_it_before_others(house: House, request_id: str) -> None:
+    head_office(house)
+    house.wait(16)
+    assert refused(house.run(EscalateRequest(request=request_id, reason="Nobody answers"))) == "request_expired"
+
+
 def unseen_of(house: House, kind: str) -> list[str]:
     with house.engine.connect() as conn:
         return unseen(conn, kind, 120, house.now)

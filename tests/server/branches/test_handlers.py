@@ -8,7 +8,7 @@ import pytest
 
 from contract.branches import AddBranch, CloseBranchDay, DayFigures, NudgeOwner, OpenBranchDay, PauseDayEnd
 from contract.errors import ErrorCode, Rejected
-from contract.feed import Executed, Refused
+from contract.feed import Awaiting, Executed, Refused
 from contract.ids import new_id
 from contract.notices import Level
 from server.branches.closing import Doors
@@ -95,6 +95,13 @@ def test_who_decides_signs_by_closing(bank: Bank) -> None:
     bank.run(CloseBranchDay(branch=MAKOLA, business_date=DAY), maker=KOFI)
     report = next(fact for fact in bank.seen(AUDITOR) if fact["fact"] == "day_report")
     assert (report["closed_by"], report["signed_by"]) == (KOFI, KOFI)
+
+
+def test_who_stands_in_for_a_manager_does_not_sign_their_own_close(bank: Bank) -> None:
+    boss = bank.people[KOFI]
+    bank.people[KOFI] = msgspec.structs.replace(boss, stands_in=True, lent=frozenset({(AUDITOR, "manager")}))
+    assert isinstance(bank.run(CloseBranchDay(branch=MAKOLA, business_date=DAY), maker=KOFI), Awaiting)
+    assert bank.row(BRANCHES, MAKOLA).open
 
 
 def test_a_nudge_becomes_a_notice_once_in_ten_minutes_for_each_thing(bank: Bank) -> None:

@@ -85,6 +85,16 @@ def test_a_counted_drawer_is_not_counted_in_between(house: House) -> None:
     assert refused(house.run(take(house, CountKind.MICRO, {"1000": 20}), EFUA)) == "drawer_not_open"
 
 
+def test_a_blind_till_does_not_ask_its_stock_piece_by_piece(house: House) -> None:
+    house.open()
+    for count in (8, 9):
+        assert not done(house.run(take(house, CountKind.MICRO, {"5000": count}), EFUA)).agrees
+    assert refused(house.run(take(house, CountKind.MICRO, {"5000": 10}), EFUA)) == "counted_enough"
+    assert done(house.run(take(house, CountKind.MICRO, {"1000": 20}), EFUA)).agrees, "another one may be counted"
+    done(house.run(deposit(50_00, {"5000": 1})))
+    assert done(house.run(take(house, CountKind.MICRO, {"5000": 11}), EFUA)).agrees, "something of it moved"
+
+
 def test_the_witness_signs_on_the_pad_beneath_this_count_and_no_other(house: House) -> None:
     house.open()
     ink = packed(((Dot(1, 2, 0), Dot(30, 40, 9)),))

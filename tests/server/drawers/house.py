@@ -171,6 +171,7 @@ class House:
         lease: Lease | None = None,
         device: str = "",
         command_id: str = "",
+        made_at: str = "2026-11-24T08:00:00.000Z",
     ) -> AnyAnswer:
         """Decide one command and commit. The maker's lease goes along unless another is given."""
         canonical = encode(command)
@@ -180,7 +181,7 @@ class House:
             delivered_by=maker,
             device=device or DESKS.get(maker, SYSTEM),
             counter=1,
-            made_at="2026-11-24T08:00:00.000Z",
+            made_at=made_at,
             lease=lease or self.lease.get(maker),
         )
         order = Order(header, command, canonical, fingerprint(command, canonical), canonical)

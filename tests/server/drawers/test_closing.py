@@ -99,6 +99,16 @@ def test_above_the_tolerance_a_manager_accepts_it(house: House) -> None:
     assert house.differences() == []
 
 
+def test_what_came_in_late_is_not_in_the_managers_yes(house: House) -> None:
+    house.open()
+    house.count({**h.FLOAT, "1000": 18})
+    request = asked(house.close(reason="Not found")).request
+    done(house.run(h.deposit(20_00, {"2000": 1}, taken_offline=True)))
+    assert refused(house.run(ApproveRequest(request=request), AKOSUA)) == "request_changed"
+    done(house.run(DeclineRequest(request=request, reason="It is forty now"), AKOSUA))
+    assert asked(house.close(reason="Not found")).reasons[0].figure == -40_00
+
+
 def test_a_declined_variance_can_be_counted_anew(house: House) -> None:
     session = house.open()
     house.count({**FLOAT, "1000": 18})
@@ -199,7 +209,8 @@ def test_a_difference_of_the_vaults_is_a_managers_to_accept_and_nobodys_shortage
     done(house.run(ApproveRequest(request=request.request), AKOSUA))
     assert (house.balance("1430"), house.balance("1420", "04")) == (500, 0)
     assert house.balance("1010", "04") == FLOAT_TOTAL - 500
-    assert (house.said("variance"), house.said("over_short")) == ([], [])
+    (left,) = house.said("variance")
+    assert (left["amount"], left["origin"], left["state"], house.said("over_short")) == (-500, "vault", "accepted", [])
     assert house.differences() == []
 
 

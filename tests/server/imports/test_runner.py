@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from contract.branches import AddBranch
 from contract.errors import ErrorCode
 from contract.feed import NotTaken
 from contract.ids import new_id
+from contract.products import SetProduct
 from server import build
 from server.core import journal
 from server.customers import mandates
@@ -19,6 +21,8 @@ from server.customers.tables import MANDATES
 from server.imports import pace, runner
 from server.imports.handlers import account_id
 from server.imports.rows import Fault
+from server.ledger.products import terms_of
+from server.ledger.tables import PRODUCTS
 from server.settings import Settings
 from tests.demo.bank import say
 from tests.server.imports import village
@@ -48,6 +52,16 @@ def balances(bank: build.Bank) -> dict[str, int]:
 def differences(bank: build.Bank) -> list[str]:
     with bank.engine.connect() as conn:
         return [difference.where for difference in build.verify(conn)]
+
+
+def test_accounts_that_are_there_already_come_with_a_product_that_is_no_longer_sold(
+    bank: build.Bank, tmp_path: Path
+) -> None:
+    before = terms_of(bank.writer.resident.rows(PRODUCTS)["10"])
+    say(bank.writer, SetProduct(product="10", terms=replace(before, off=True), before=before))
+    report = runner.run(village.write(tmp_path / "in"), BRANCH, bank.engine, bank.writer, quiet)
+    assert (report.rows["accounts.csv"], report.faults) == (2, [])
+    assert differences(bank) == []
 
 
 def test_balances_are_exact_negative_ones_included(bank: build.Bank, tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ def test_yesterday_is_in_no_snapshot(kit: Kit) -> None:
 def test_without_the_right_there_is_nothing(kit: Kit) -> None:
     posted(kit.run(deposit(kit.account(), 300_00)))
     kit.people[KOFI] = msgspec.structs.replace(kit.people[KOFI], permissions=frozenset())
-    assert [kit.snapshot(KOFI, each) for each in queries.sources()] == [{}, {}]
+    assert [kit.snapshot(KOFI, each) for each in queries.sources()] == [{}, {}, {}]
 
 
 def test_a_fee_is_called_a_fee_beside_its_posting(kit: Kit) -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from contract.advances import RequestAdvance
 from contract.approvals import ApproveRequest, DelegateDecisions, EndDelegation
 from contract.ids import new_id
+from contract.money import Money
 from contract.permissions import Role
 from server.core.audience import Reader
 from server.core.clock import stamp, system_clock
@@ -50,10 +52,19 @@ def test_to_somebody_else_here_for_a_time_to_come(to: UserRow | None, until: str
 
 def test_what_is_lent_decides_and_nothing_else() -> None:
     actor = actors.lent(actors.make_actor(TELLER, ROLES), [BOSS], ROLES)
-    assert (actor.lent, actor.permissions) == (frozenset({"manager"}), frozenset({"post_cash", "decide"}))
+    assert (actor.lent, actor.permissions) == (frozenset({(KWESI, "manager")}), frozenset({"post_cash", "decide"}))
     assert actor.roles == frozenset({"cashier"}), "own limits stay the cashier's"
     for nobody in (None, replace(BOSS, active=False), replace(BOSS, roles=["cashier"])):
         assert actors.lent(actors.make_actor(TELLER, ROLES), [nobody], ROLES) == actors.make_actor(TELLER, ROLES)
+
+
+def test_who_asked_decides_it_through_nobody_else_either() -> None:
+    actor = actors.lent(actors.make_actor(TELLER, ROLES), [BOSS], ROLES)
+    assert (actor.deciding, actor.apart_from(EFUA).deciding) == (frozenset({"manager", "cashier"}),) * 2
+    assert actor.apart_from(KWESI).deciding == frozenset({"cashier"})
+    assert (actor.stands_in, actor.decides_about(EFUA), actor.decides_about(KWESI)) == (True, True, False)
+    other = replace(TELLER, roles=["cashier", "manager"])
+    assert actors.lent(actors.make_actor(other, ROLES), [BOSS], ROLES).decides_about(KWESI), "in their own right"
 
 
 def test_another_scope_makes_the_feed_begin_afresh() -> None:
@@ -87,6 +98,22 @@ def test_through_the_real_bank_the_other_decides_until_it_ends(tmp_path: Path) -
         assert word(many.act(EndDelegation(delegation=lend.delegation), manager)) == "executed"
         assert word(many.act(ApproveRequest(request=again), helper)) == "not_permitted"
         assert word(many.act(EndDelegation(delegation=lend.delegation), manager)) == "delegation_unknown"
+
+
+def test_nobody_lends_the_decision_about_their_own_request(tmp_path: Path) -> None:
+    with opened(f"sqlite:///{tmp_path}/bank.db", tmp_path) as many:
+        boss, helper, other = many.checkers[0], many.person("linda", Role.OPERATIONS), many.checkers[1]
+        until = stamp(system_clock() + timedelta(hours=1))
+        for maker in (boss, other):
+            lend = DelegateDecisions(delegation=new_id(), to=helper, until=until, reason="away")
+            many.act(lend, maker)
+            if maker == boss:
+                advance = RequestAdvance(
+                    advance=new_id(), amount=Money(100_00, "GHS"), purpose="Fuel", due="2026-11-30"
+                )
+                own = many.act(advance, boss).result.request
+                assert word(many.act(ApproveRequest(request=own), helper)) == "not_permitted"
+        assert word(many.act(ApproveRequest(request=own), helper)) == "executed", "another manager lent it, too"
 
 
 def test_who_stands_in_for_whom_is_in_a_snapshot_while_it_holds(tmp_path: Path) -> None:

@@ -2,13 +2,14 @@
 
 import pytest
 
+from contract.approvals import WithdrawRequest
 from contract.ledger import Cash
 from contract.money import Money
 from contract.standin import GrantStandIn, TellCode
 from server.ledger.tables import ACCOUNTS, TRANSACTIONS
 from server.standin.tables import BUDGETS, CODES
 from tests.server.drawers import house as h
-from tests.server.drawers.house import ACCOUNT, AKOSUA, DRAWER, EFUA, House, codes, done, refused
+from tests.server.drawers.house import ACCOUNT, AKOSUA, DRAWER, EFUA, House, asked, codes, done, refused
 from tests.server.drawers.replica import Replica
 from tests.server.standin.line import LATE, armed, funded, paid, replace, secret, with_code
 
@@ -36,6 +37,24 @@ def test_nobody_grants_their_own_drawer_one(house: House) -> None:
     assert refused(house.run(GrantStandIn(session=session, amount=1, until=LATE), AKOSUA)) == "maker_is_checker"
     assert refused(house.run(GrantStandIn(session=DRAWER, amount=1, until=LATE), AKOSUA)) == "drawer_not_open"
     assert refused(house.run(GrantStandIn(session=session, amount=1, until=LATE), h.ABENA)) == "wrong_branch"
+
+
+def test_a_budget_beyond_the_drawer_or_the_day_is_granted_to_nobody(house: House) -> None:
+    session = house.open()
+    for amount, until in ((10_000_01, LATE), (1, "2026-11-24T07:59:59.000Z"), (1, "2099-01-01T00:00:00.000Z")):
+        assert refused(house.run(GrantStandIn(session=session, amount=amount, until=until), AKOSUA)) == "stand_in_grant"
+    done(house.run(GrantStandIn(session=session, amount=10_000_00, until=LATE), AKOSUA))
+
+
+def test_nobody_is_granted_one_by_who_stands_in_for_them(house: House) -> None:
+    session = house.open(AKOSUA)
+    rights = house.people[h.KOJO].permissions | {"decide"}
+    stand = replace(house.people[h.KOJO], permissions=rights, lent=frozenset({(AKOSUA, "manager")}), stands_in=True)
+    house.people[h.KOJO] = stand
+    grant = GrantStandIn(session=session, amount=1, until=LATE)
+    assert refused(house.run(grant, h.KOJO)) == "maker_is_checker"
+    house.people[h.KOJO] = replace(stand, lent=stand.lent | {(h.YAW, "manager")})
+    done(house.run(grant, h.KOJO))
 
 
 @pytest.mark.parametrize("budget", [0, 250_00])
@@ -104,6 +123,19 @@ def test_new_codes_replace_those_that_were_not_used(house: House) -> None:
     assert {fact["fact"] for fact in house.seen(EFUA)} == {"gone", "stand_in_code"}
 
 
+def test_a_replaced_code_that_was_read_out_before_is_spent_by_one_payment(house: House) -> None:
+    session = funded(house)
+    code, other = armed(house)
+    house.wait(1)
+    armed(house)
+    done(house.run(with_code(paid(100_00, {"10000": 1}), code, session)))
+    assert (told(house), house.row(CODES, code).state) == ([], "used"), "the till was cut off, and paid before"
+    done(house.run(with_code(paid(100_00, {"10000": 1}), code, session)))
+    assert told(house) == ["stand_in_unproven"]
+    done(house.run(with_code(paid(100_00, {"10000": 1}), other, session), made_at="2026-11-24T08:01:00.001Z"))
+    assert told(house) == ["stand_in_unproven"]
+
+
 def test_what_the_account_cannot_bear_goes_to_suspense(house: House) -> None:
     funded(house, 9_000_00)
     house.limit = 9_000_00
@@ -160,3 +192,17 @@ def test_only_its_owner_says_what_a_code_was_for_and_once(house: House) -> None:
     assert refused(house.run(said, h.KOJO)) == "not_yours"
     done(house.run(said, AKOSUA))
     assert refused(house.run(said, AKOSUA)) == "already_there"
+
+
+def test_notes_under_the_id_of_a_request_are_booked_all_the_same(house: House) -> None:
+    funded(house, 9_000_00)
+    house.limit = 50_00
+    command = h.withdraw(100_00, {"10000": 1})
+    request = asked(house.run(command)).request
+    away = replace(command, paid_offline=True, receipt="04-20261124-1-0007")
+    booked = done(house.run(away)).transaction
+    assert booked != command.transaction
+    assert house.row(TRANSACTIONS, booked).status == "completed"
+    done(house.run(WithdrawRequest(request=request)))
+    assert (house.row(ACCOUNTS, ACCOUNT).balance, house.row(ACCOUNTS, ACCOUNT).available) == (1_100_00, 1_100_00)
+    assert house.differences() == []

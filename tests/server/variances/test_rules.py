@@ -2,7 +2,6 @@
 
 import pytest
 
-from contract.variances import VarianceState
 from server.variances import rules
 from server.variances.tables import OverShortRow, VarianceRow
 
@@ -40,11 +39,47 @@ def test_nobody_accepts_the_own_or_what_they_forced() -> None:
     assert rules.accept_fault(row(state="recorded", forced_by="hajara"), "musa") is None
 
 
-def test_what_has_something_left_again_is_accepted_still() -> None:
-    assert rules.state_after("settled", -100, 60) is VarianceState.ACCEPTED
-    assert rules.state_after("accepted", -100, 100) is VarianceState.SETTLED
-    assert rules.state_after("recorded", -100, 0) is VarianceState.RECORDED
-    assert rules.state_after("recorded", 0, 0) is VarianceState.SETTLED
+def test_settled_when_nothing_is_left() -> None:
+    part = rules.settled_by(row(), 60)
+    assert (part.left, part.state) == (40, "accepted")
+    whole = rules.settled_by(part, 40)
+    assert (whole.left, whole.state) == (0, "settled")
+
+
+@pytest.mark.parametrize(
+    ("fields", "amount", "within", "rest", "state"),
+    [
+        ({"settled": 100, "state": "settled"}, -40, False, 60, "accepted"),
+        ({"settled": 60}, -80, False, -20, "accepted"),
+        ({"settled": 60}, 0, False, 60, "accepted"),
+        ({"settled": 60}, 50, False, 110, "recorded"),
+        ({}, -40, False, -40, "accepted"),
+        ({}, -101, False, -101, "recorded"),
+        ({"amount": -3}, -9, True, -9, "accepted"),
+        ({"amount": -3}, -5_000, False, -5_000, "recorded"),
+        ({"amount": 0, "state": "settled"}, 70, False, 70, "recorded"),
+        ({"amount": 100, "settled": 100, "state": "settled"}, 0, False, -100, "accepted"),
+        ({"state": "recorded"}, -40, True, -40, "recorded"),
+        ({"state": "recorded"}, 0, True, 0, "settled"),
+    ],
+)
+def test_a_late_entry_leaves_what_was_settled_and_needs_a_word_for_what_nobody_saw(
+    fields: dict[str, object], amount: int, within: bool, rest: int, state: str
+) -> None:
+    after = rules.relearnt(row(**fields), amount, within)
+    assert (after.amount, after.rest, after.left, after.state) == (amount, rest, abs(rest), state)
+    again = rules.relearnt(after, row(**fields).amount, within)
+    assert again.rest == row(**fields).rest, "what one entry moved, its opposite moves back"
+
+
+def test_what_was_paid_back_for_nothing_can_go_back() -> None:
+    paid = rules.relearnt(row(settled=60), 0, within=False)
+    assert rules.settle_fault(paid, 60, "GHS", short=False) is None
+    assert rules.settle_fault(paid, 60, "GHS", short=True) is not None
+    done = rules.settled_by(paid, 60)
+    assert (done.rest, done.state) == (0, "settled")
+    over = rules.relearnt(row(settled=60), -40, within=False)
+    assert (over.rest, over.turned, rules.settled_by(over, 20).rest) == (20, True, 0)
 
 
 def test_a_persons_sums_follow_every_change() -> None:

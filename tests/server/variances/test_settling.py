@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from contract.approvals import ApproveRequest
+from contract.approvals import ApproveRequest, DeclineRequest
 from contract.drawers import ForceCloseDrawer
 from contract.ids import new_id
 from contract.ledger import Cash
@@ -10,7 +10,7 @@ from contract.money import Money
 from contract.permissions import Permission
 from contract.variances import AcceptVariance, RecoverVariance, ReturnVariance, WriteOffVariance
 from server.ledger.tables import ACCOUNTS
-from tests.server.drawers.house import ACCOUNT, AKOSUA, EFUA, FLOAT, KOJO, YAW, House, asked, done, refused
+from tests.server.drawers.house import ACCOUNT, AKOSUA, EFUA, FLOAT, KOJO, YAW, House, asked, done, refused, withdraw
 from tests.server.variances.roads import off_by, row, second_drawer
 from tests.server.vault.roads import denied
 
@@ -41,6 +41,20 @@ def test_a_shortage_is_recovered_in_parts_and_the_rest_written_off(house: House)
     again = WriteOffVariance(variance=short, transaction=new_id(), reason="Once more")
     assert refused(house.run(again, YAW)) == "variance_over"
     assert house.differences() == []
+
+
+def test_a_write_off_is_of_what_the_manager_saw(house: House) -> None:
+    short = off_by(house, {"1000": -2})
+    lease = house.lease[EFUA]
+    gone = WriteOffVariance(variance=short, transaction=new_id(), reason="Left the bank")
+    request = asked(house.run(gone, YAW)).request
+    done(house.run(replace(withdraw(10_00, {"1000": 1}), paid_offline=True), lease=lease))
+    assert row(house, short).left == 10_00
+    assert refused(house.run(ApproveRequest(request=request), AKOSUA)) == "request_changed"
+    assert (house.balance("5100"), house.balance("1420", "04")) == (0, 10_00)
+    done(house.run(DeclineRequest(request=request, reason="It is ten now"), AKOSUA))
+    done(house.run(ApproveRequest(request=asked(house.run(gone, YAW)).request), AKOSUA))
+    assert (house.balance("5100"), house.balance("1420", "04")) == (10_00, 0)
 
 
 def test_a_surplus_goes_back_to_a_customer_and_what_is_left_becomes_income(house: House) -> None:
@@ -110,3 +124,14 @@ def test_a_forced_close_is_accepted_by_another_manager_and_settled_only_then(hou
     done(house.run(AcceptVariance(variance=session, note="Seen the camera"), "other"))
     assert row(house, session).state == "accepted"
     assert refused(house.run(AcceptVariance(variance=session), "other")) == "variance_over"
+
+
+def test_who_stands_in_for_somebody_does_not_accept_what_is_theirs(house: House) -> None:
+    session = house.open(EFUA, FLOAT)
+    closed = ForceCloseDrawer(session=session, attempt=new_id(), counted={**FLOAT, "1000": 18}, reason="Taken ill")
+    done(house.run(closed, AKOSUA))
+    house.people[KOJO] = replace(house.people[KOJO], permissions=house.people[AKOSUA].permissions,
+                                 lent=frozenset({(AKOSUA, "manager")}), stands_in=True)  # fmt: skip
+    assert refused(house.run(AcceptVariance(variance=session), KOJO)) == "maker_is_checker"
+    house.people[KOJO] = replace(house.people[KOJO], lent=frozenset({(YAW, "manager")}))
+    done(house.run(AcceptVariance(variance=session), KOJO))

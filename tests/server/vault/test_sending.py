@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from contract.ids import new_id
 from contract.vault import ConfirmCash, MoveState, Place, ReceiveCash, RefuseCash, SendCash, Where
@@ -61,6 +62,34 @@ def test_the_vault_moves_only_when_the_second_person_says_so(house: House) -> No
 def test_who_the_two_people_may_be(house: House, maker: str, second: str | None, code: str) -> None:
     house.open()
     assert refused(house.run(send(SAFE, till(), {"20000": 1}, second), maker)) == code
+
+
+def test_neither_of_the_two_who_sent_it_says_alone_that_it_is_back(house: House) -> None:
+    house.open()
+    before = house.balance("1020")
+    moved = done(house.run(send(SAFE, till(), {"20000": 10}, YAW), AKOSUA))
+    done(house.run(ConfirmCash(transfer=moved.transfer), YAW))
+    for who in (AKOSUA, YAW):
+        assert refused(house.run(RefuseCash(transfer=moved.transfer, reason="Too much"), who)) == "same_person"
+    assert house.balance("1020") == before - 2_000_00
+    done(house.run(RefuseCash(transfer=moved.transfer, reason="Too much"), EFUA))
+    assert house.balance("1020") == before
+
+
+def test_a_first_word_of_somebody_who_has_left_or_keeps_the_vault_no_more_opens_nothing(house: House) -> None:
+    house.open()
+    before = house.balance("1020")
+    moved = done(house.run(send(SAFE, till(), {"20000": 10}, KOJO), AKOSUA))
+    boss = house.people[AKOSUA]
+    for now, code in (
+        (replace(boss, active=False), "maker_disabled"),
+        (replace(boss, permissions=house.people[EFUA].permissions), "not_permitted"),
+    ):
+        house.people[AKOSUA] = now
+        assert refused(house.run(ConfirmCash(transfer=moved.transfer), KOJO)) == code
+    assert house.balance("1020") == before
+    house.people[AKOSUA] = boss
+    assert done(house.run(ConfirmCash(transfer=moved.transfer), KOJO)).state is MoveState.SENT
 
 
 def test_what_a_drawer_sends_leaves_it_at_once_and_a_refusal_restores_it(house: House) -> None:

@@ -157,7 +157,7 @@ def lookups(replica: Replica) -> Lookups:
     """Questions to it."""
     return Lookups(
         requests=lambda conn: replica.requests,
-        holder=lambda conn, account: replica.holder,
+        holder=lambda conn, account: replica.holder if account == request().account else None,
         mandate=lambda conn, account: replica.mandate,
         thread=lambda conn, request: [line for line in replica.thread if line.request == request],
         delegations=lambda conn: replica.lent,

@@ -20,8 +20,8 @@ def state(**changes: object) -> ApprovalsState:
 
 def test_card_mandate_and_that_nobody_called_yet() -> None:
     assert [(check.words, check.tone) for check in checks(state(), TEXTS)] == [
-        ("Ghana Card on file, tier 2", "pos"),
-        ("Fingerprints are not taken", "mute"),
+        ("Ghana Card on file", "pos"),
+        ("No fingerprint is taken", "mute"),
         ("Any one signs for this amount", "pos"),
         ("Call-back not done", "warn"),
     ]
@@ -57,7 +57,7 @@ def test_what_is_missing_is_said() -> None:
     found = checks(state(holders={request().request: bare}, mandates={}), TEXTS)
     assert [check.words for check in found] == [
         "No Ghana Card on file",
-        "Fingerprints are not taken",
+        "No fingerprint is taken",
         "No mandate on file",
         "No number to call back",
     ]

@@ -1,4 +1,4 @@
-"""What is asked where no money moves: rules and mandates in words, everything else field by field, nothing unseen."""
+"""What is asked where no money moves: rules, mandates and products in words, everything else field by field, nothing unseen."""
 
 import pytest
 
@@ -13,6 +13,7 @@ from tests.contract.samples import SAMPLES, uid
 from tests.teller_app.approvals.desk import mandate, request
 from tests.teller_app.approvals.policy_desk import TILL, room
 from tests.teller_app.kit import BRANCH
+from tests.teller_app.products.desk import change
 from tests.teller_app.room_window import TEXTS
 
 PLACES = room()[0].state
@@ -36,6 +37,11 @@ def test_a_mandate_names_its_people() -> None:
     command = SetMandate(account=fact.account, signatories=fact.signatories, bands=fact.bands, note="No Sundays")
     assert told(command) == {"Mandate": "Any one to 20,000.00, then both", "Account holder": "Kofi Danso",
                              "Joint signatory": "Ama Danso", "Note": "No Sundays"}  # fmt: skip
+
+
+def test_a_product_says_what_was_and_what_becomes() -> None:
+    said = told(change(withdrawal_fee=1_50))
+    assert said["Product"] == "20 Current" and said["Fee for a withdrawal"] == "GH₵ 1.00 → GH₵ 1.50"
 
 
 def test_any_other_kind_says_its_fields_but_no_ids() -> None:

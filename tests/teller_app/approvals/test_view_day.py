@@ -21,4 +21,4 @@ def test_the_newest_three_and_the_average_of_all(qtbot) -> None:
     assert [line.mark for line in card.lines.lines] == ["pos"] * 3
     assert card.average.text() == "Average decision today 2 min 22 s"
     card.render_state(replace(nothing, every=(DECLINED,)))
-    assert [(line.title, line.mark) for line in card.lines.lines] == [("Kofi Asante · Cash withdrawal", "neg")]
+    assert [(line.title, line.mark) for line in card.lines.lines] == [("Kofi Asante · Withdrawal", "neg")]

@@ -27,7 +27,7 @@ def test_whose_account_and_who_asks_since_when(qtbot) -> None:
     assert made.line.text() == "Business current · 1040 0923 3101 2 · customer since 2011 · KYC tier 2"
     assert made.asked.text() == "Efua Owusu · Drawer 04 · 09:30"
     assert made.kind.text() == "Cash withdrawal"
-    assert made.number.words() == f"No. {model.state.chosen.request[-8:].upper()}", (
+    assert made.number.words() == f"APR-{model.state.chosen.request[-8:].upper()}", (
         "as the papers name what was paid on it"
     )
     assert made.ring.accessibleDescription().startswith("82")

@@ -35,7 +35,7 @@ def test_the_parts_add_up_to_the_score(qtbot) -> None:
     card.show_insight(request(), INSIGHT)
     *parts, total = card.parts.lines
     assert sum(int(line.figure) for line in parts) == int(total.figure) == 82
-    assert parts[0].title == "4.6 times the usual size"
+    assert parts[0].title == "4.6 × the usual size"
     assert total.sub == TEXTS("approvals.risk.high")
 
 

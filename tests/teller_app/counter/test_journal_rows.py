@@ -27,6 +27,19 @@ def test_newest_first_and_pending_on_top() -> None:
     assert [row.out for row in rows] == [False, True, False]
 
 
+def test_cash_that_was_sent_leaves_the_drawer_and_a_difference_has_no_side() -> None:
+    facts = [
+        booked(n, kind, 100) for n, kind in enumerate(("cash_sent", "cash_received", "advance", "variance"), start=1)
+    ]
+    sides = {row.kind: (row.out, row.into) for row in rows_of_day(facts, [])}
+    assert sides == {
+        "cash_sent": (True, False),
+        "cash_received": (False, True),
+        "advance": (True, False),
+        "variance": (False, False),
+    }
+
+
 def test_without_a_line_nothing_is_being_sent() -> None:
     command = Deposit(transaction="t9", account=SAVINGS, amount=Money(5_00, "GHS"), cash=Cash())
     item = Waiting("t9", command, EFUA_ID, "04-20261122-1-0009", "2026-11-22T10:00:00.000Z")

@@ -16,7 +16,7 @@ INK = packed(((Dot(100, 700, 0), Dot(180, 120, 90)),))
 
 def at_amount(world: World, amount: int = 6_000_00) -> CounterModel:
     me = world.port.me
-    world.port.me = msgspec.structs.replace(me, limits=(Limit(kind="withdraw", currency="GHS", per_transaction=5_000_00, per_day=0),))  # fmt: skip
+    world.port.me = msgspec.structs.replace(me, limits=(Limit(kind="withdraw", currency="GHS", per_transaction=5_000_00),))  # fmt: skip
     model = world.at_abena()
     model.set_mode("withdraw")
     model.set_amount(amount)

@@ -6,13 +6,13 @@ import msgspec
 import pytest
 
 from contract.ids import derived_id, new_id
-from contract.ledger import Cash, Deposit, StandIn, Withdraw
+from contract.ledger import Cash, Deposit, StandIn, Status, Withdraw
 from contract.money import Money
 from contract.staff import Limit
 from teller_app.counter import standing
 from teller_app.counter.state import CounterState, Form
 from teller_app.manifest import Waiting
-from tests.teller_app.counter.world import ABENA, ACCOUNTS, PEOPLE, World, granted
+from tests.teller_app.counter.world import ABENA, ACCOUNTS, PEOPLE, World, booked, granted
 
 AT_WORK = CounterState(
     customer=PEOPLE[0], accounts=ACCOUNTS[ABENA], account_index=1, form=Form(mode="withdraw", amount=5), find_text="x"
@@ -69,8 +69,31 @@ def test_without_a_bound_nothing_is_paid_alone() -> None:
     assert [standing.own_limit(limits, currency) for currency in ("GHS", "CZK")] == [500, 0]
 
 
+@pytest.mark.parametrize(("used", "left"), [(0, 500), (400, 500), (700, 200), (900, 0), (1_000, 0)])
+def test_nobody_pays_alone_what_their_day_has_no_more(used: int, left: int) -> None:
+    limits = (Limit(kind="withdraw", currency="GHS", per_transaction=500, per_day=900),)
+    assert standing.own_limit(limits, "GHS", paid_today=used) == left
+
+
+def test_the_day_is_used_by_what_was_booked_and_by_what_is_on_its_way() -> None:
+    away = Withdraw(
+        transaction=new_id(), account=derived_id("a"), amount=Money(30, "GHS"), cash=Cash(), paid_offline=True
+    )
+    lines = [booked(1, kind="withdraw", amount=500), booked(2, kind="withdraw", amount=200, status=Status.REVERSED),
+              booked(3, kind="withdraw", amount=90, status=Status.FAILED), booked(4, kind="deposit", amount=7)]  # fmt: skip
+    assert standing.paid_today(lines, [Waiting(new_id(), away, "", "", "")], "GHS") == 730
+    assert standing.paid_today(lines, [Waiting(new_id(), away, "", "", "")], "CZK") == 0
+
+
 def test_another_text_is_another_code() -> None:
     assert standing.with_code(Form(code="A", code_id="x"), "AB") == Form(code="AB")
+
+
+def test_a_code_goes_out_with_nothing_that_does_not_need_it() -> None:
+    typed = Form(mode="withdraw", amount=600_00, code="ENG1-ZVSS-1P9C", code_id="x")
+    assert standing.sent_of(CounterState(form=typed, own_limit=5_000_00)) == Form(mode="withdraw", amount=600_00)
+    above = replace(typed, amount=5_500_00)
+    assert standing.sent_of(CounterState(form=above, own_limit=5_000_00)) == above
 
 
 def test_a_code_that_paid_here_is_spent_until_the_server_has_seen_it() -> None:

@@ -31,6 +31,10 @@ def test_what_came_in_goes_out_first_so_that_the_float_keeps_its_change() -> Non
         "20000": 20, "10000": 11, "5000": 2}  # fmt: skip
 
 
+def test_a_withdrawn_note_that_came_in_does_not_go_out_again() -> None:
+    assert tally.propose(300, "GHS", {"200": 5, "100": 5}) == {"200c": 1, "100c": 1}
+
+
 def test_a_tally_is_the_net_of_a_sessions_own_postings() -> None:
     paid_in = Deposit(transaction=new_id(), account=SAVINGS, amount=Money(80_00, "GHS"),
                       cash=Cash(received={"5000": 2}, given={"2000": 1}))  # fmt: skip

@@ -38,7 +38,7 @@ def test_a_drawer_is_taken_by_its_number_counted_and_opened(qtbot) -> None:
     replica = Replica()
     window, view, model, port = place(qtbot, replica)
     assert view.currentWidget() is view.choosing
-    window.press("2")
+    window.press("5")
     assert (model.state.phase, model.state.drawer.number) == ("opening", "05")
     type_count(window, [40, 50])
     window.press("+", "*")
@@ -64,10 +64,20 @@ def test_enter_takes_the_current_drawer(qtbot) -> None:
     assert model.state.drawer.number == "05"
 
 
+def test_the_slip_of_a_drawer_that_was_closed_meanwhile_is_printed_from_the_list(qtbot) -> None:
+    amended = sheet(state=SessionState.CLOSED, amended=1)
+    window, _, model, _ = place(qtbot, replica := Replica(sheet=amended))
+    assert model.state.phase == "choose"
+    window.press("Ctrl+P")
+    assert replica.printed == [amended]
+    _, view, _, _ = place(qtbot, Replica())
+    assert view.why_off("print") == TEXTS("drawers.off.phase")
+
+
 def test_no_day_no_drawer(qtbot) -> None:
     window, view, model, _ = place(qtbot, Replica(day_open=False))
     assert "The branch's day is not open" in words_on(view)
-    window.press("1")
+    window.press("4")
     assert model.state.phase == "choose"
 
 
@@ -170,7 +180,7 @@ def test_offline_nothing_is_sent_and_it_says_why(qtbot) -> None:
     port = FakePort()
     window, view, _model, _ = place(qtbot, Replica(), port)
     port.go_offline()
-    window.press("1", "F9")
+    window.press("4", "F9")
     assert port.sent == []
     assert TEXTS("error.needs_server.title") in words_on(view)
 
@@ -226,7 +236,7 @@ def test_a_float_is_given_back_by_keys_alone(qtbot) -> None:
     replica = Replica(drawers=(drawer(two_sign=True),))
     window, view, _, port = place(qtbot, replica)
     assert view.why_off("decline") == TEXTS("drawers.off.decline")
-    window.press("1")
+    window.press("4")
     type_count(window, [40])
     window.press("F9")
     port.settle(executed(opened(0)))
@@ -235,7 +245,10 @@ def test_a_float_is_given_back_by_keys_alone(qtbot) -> None:
     assert view.why_off("decline") == ""
     assert view.opening.signatures.tiles[1].accessibleDescription().startswith("Hajara Bawa, Waiting")
     assert TEXTS("drawers.equal_sign_do") in words_on(view)
+    assert (view.guide().title, view.guide().keys["manager"]) == ("Open drawer", "Vault signs")
+    assert {"next", "again", "print", "slip"} <= view.guide().quiet, "what another phase does is not in the bar"
     window.press("Ctrl+D")
+    assert view.guide().keys["forward"] == "Refuse float"
     window.type("Strap 7 is short")
     window.press("F9")
     assert port.sent[-1].command == DeclineFloat(session=session().session, reason="Strap 7 is short")

@@ -22,7 +22,8 @@ def panels(qtbot, **changes: object) -> tuple[ReconcilePanel, RecordPanel]:
 def test_opening_and_movements_add_up_to_what_is_expected(qtbot) -> None:
     found = sheet()
     left, _ = panels(qtbot)
-    assert [line.figure for line in left.movements.lines] == ["20,000.00", "+61,402.20", "−35,183.50"]
+    assert [line.figure for line in left.movements.lines] == ["20,000.00", "+61,402.20", "−35,183.50", "0.00"]
+    assert left.movements.lines[-1].title == "Sold to vault", "also where nothing was"
     assert found.opening + sum(movement.amount for movement in found.movements) == found.expected
 
 

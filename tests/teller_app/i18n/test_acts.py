@@ -6,6 +6,7 @@ import pytest
 from contract.commands import encode, kind_of
 from contract.compare import compare_words
 from contract.permissions import Permission, Role
+from contract.products import SetProduct, Terms
 from contract.staff import (
     AddDevice,
     AddUser,
@@ -62,6 +63,7 @@ def said(command) -> str:
     (AddDevice(device=DEVICE, name="MKL-09", branch=BRANCH, key=KEY), "Admit the workstation MKL-09"),
     (RenameDevice(device=DEVICE, name="MKL-09"), "Call the workstation MKL-09"),
     (RevokeDevice(device=DEVICE, reason="x"), "Revoke the workstation MKL-04"),
+    (SetProduct(product="20", terms=Terms(name="Current", currency="GHS", kind="current")), "Set the product 20 Current"),
     (ReadmitDevice(device=EFUA_ID, reason="x"), "Let the workstation 000000E1 go on"),
 ])  # fmt: skip
 def test_an_act_names_whom_and_how_much(command, words: str) -> None:

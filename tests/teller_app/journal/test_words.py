@@ -1,5 +1,9 @@
+import re
+from pathlib import Path
+
 import pytest
 
+import server
 from contract.ledger import Status, TransactionFact
 from teller_app.journal import words
 from tests.teller_app.journal.desk import LATE, REVERSAL, REVERSED, TRANSFER, WITHDRAWAL, posting
@@ -17,6 +21,14 @@ from tests.teller_app.room_window import TEXTS
 )
 def test_a_credit_is_green_and_a_debit_is_no_error(fact: TransactionFact, figure: str, color: str) -> None:
     assert words.amount_words(fact) == (figure, color)
+
+
+def test_every_kind_that_the_server_books_has_its_name() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in Path(server.__file__).parent.rglob("*.py"))
+    drafted = re.findall(r'Draft\([^\n]*?kind="(\w+)"', source)
+    moved = re.findall(r'book\(\s*(?:deps, )?ctx, row, (?:\w+, )*"(\w+)"', source)
+    assert {"cash_sent", "cash_received", "suspect", "advance", "write_off", "fund_vault"} <= {*drafted, *moved}
+    assert not [kind for kind in {*drafted, *moved} if f"journal.kind.{kind}" not in TEXTS]
 
 
 @pytest.mark.parametrize("status", Status)

@@ -4,6 +4,7 @@ Written for the tests alone, so that a symbol is read from pixels and not from t
 correction is not needed on a rendering; a wrong module shows as a wrong text.
 """
 
+import re
 from collections.abc import Callable
 
 from PIL import Image
@@ -21,6 +22,7 @@ MASKS: list[Callable[[int, int], bool]] = [
 ]
 FORMAT_MASK = 0b101010000010010
 LEVEL_M = 0b00
+FINDER = [[r in (0, 6) or c in (0, 6) or (1 < r < 5 and 1 < c < 5) for c in range(7)] for r in range(7)]
 
 
 def sample(picture: Image.Image, box: tuple[float, float, float, float], modules: int) -> list[list[bool]]:
@@ -54,6 +56,29 @@ def find(picture: Image.Image, module: int) -> tuple[int, int, int] | None:
                     and grey.crop((left, top, left + side, top + side)).getpixel((side - 1, 0)) == 0
                 ):
                     return left, top, modules
+    return None
+
+
+def on_page(picture: Image.Image) -> str | None:
+    """The text of the first symbol on a page, wherever it stands and however large it is; None without one.
+
+    Its upper left finder is seven modules wide and high; the rest is measured from there.
+    """
+    grey = picture.convert("L").point(lambda value: 255 * (value >= 128))
+    dots, width = grey.tobytes(), grey.width
+    for top in range(grey.height):
+        row = dots[top * width : (top + 1) * width]
+        for run in re.finditer(rb"\xff{4}(\x00{21,140})(?=\xff)", row):
+            left, step = run.start(1), len(run[1]) / 7
+            looked = [[grey.getpixel((int(left + (c + 0.5) * step), min(int(top + (r + 0.5) * step), grey.height - 1))) == 0
+                       for c in range(7)] for r in range(7)]  # fmt: skip
+            if looked != FINDER:
+                continue
+            for end in (left + found.end(1) for found in re.finditer(rb"\xff(\x00{21,140})(?=\xff)", row[left:])):
+                # The upper right finder ends where the symbol does.
+                modules = round((end - left) / step)
+                if modules in (25, 29):
+                    return read(sample(grey, (left, top, end, top + end - left), modules))
     return None
 
 

@@ -10,7 +10,7 @@ def test_the_kind_says_the_side() -> None:
     assert Movement(Flow.DEPOSITS, 500).effect() == 500
     assert Movement(Flow.WITHDRAWALS, 500).effect() == -500
     assert {flow for flow in Flow if flow not in INTO_DRAWER} == {
-        Flow.WITHDRAWALS, Flow.DISBURSALS, Flow.ADVANCES, Flow.LATE_OUT, Flow.TO_DRAWER, Flow.TO_VAULT, Flow.SUSPECT,
+        Flow.WITHDRAWALS, Flow.DISBURSALS, Flow.ADVANCES, Flow.REVERSED_OUT, Flow.LATE_OUT, Flow.TO_DRAWER, Flow.TO_VAULT, Flow.SUSPECT,
     }  # fmt: skip
 
 

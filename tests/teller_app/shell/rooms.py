@@ -1,6 +1,6 @@
 """Two plain rooms for tests of the frame: they remember what they were asked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from contract.permissions import Permission, Role
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.i18n.text import Texts
-from teller_app.manifest import Action, Manifest
+from teller_app.manifest import Action, Guide, Guides, Manifest
 from teller_app.shell.desk import Lookups
 from teller_app.shell.navigation import Room
 from teller_app.shell.window import TellerWindow
@@ -75,7 +75,7 @@ def room(look: Look, manifest: Manifest) -> Room:
     """One of the plain rooms."""
     view = PlainView(look, manifest.name)
     return Room(
-        manifest, view, lit=lambda: "deposit", why_off=lambda intent: "No drawer" if intent == "withdraw" else ""
+        manifest, view, lambda: Guide(lit="deposit"), why_off=lambda intent: "No drawer" if intent == "withdraw" else ""
     )
 
 
@@ -94,10 +94,10 @@ class Shut(QWidget):
         return False
 
 
-def explained(manifest: Manifest, view: QWidget, lit: Callable[[], str] = lambda: "") -> Room:
+def explained(manifest: Manifest, view: QWidget) -> Room:
     """A real room in a frame, with the view's own reasons why a key is off, as the house puts it there."""
     why_off = view.why_off if isinstance(view, Explains) else lambda intent: ""
-    return Room(manifest, view, lit if manifest.name == "counter" else lambda: "", why_off)
+    return Room(manifest, view, view.guide if isinstance(view, Guides) else Guide, why_off)
 
 
 ABENA = CustomerFact(

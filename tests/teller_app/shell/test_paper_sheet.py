@@ -67,6 +67,13 @@ def test_a_scanner_fills_both_fields_and_asks(qtbot, look: Look) -> None:
     QTest.keyClicks(made.number.edit, qr_payload(NUMBER, 480_00, CODE))
     assert made.number.text() == NUMBER
     assert server.asked[-1][0] == f"/v1/papers/{NUMBER}"
+    assert TEXTS.for_code("paper_genuine").title in said(made)
+    made.number.set_text("")
+    QTest.keyClicks(made.number.edit, qr_payload(NUMBER, 480_01, CODE))
+    assert TEXTS.for_code("paper_altered").title in said(made)
+    assert "GH₵ 480.00" in made.lines.accessibleDescription(), "what it must say"
+    made._ask()
+    assert TEXTS.for_code("paper_altered").title in said(made), "asked again, it is the same paper"
     assert scanned("04-20261124") is None and scanned("XX*a*1*b") is None
 
 

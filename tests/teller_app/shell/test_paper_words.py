@@ -1,6 +1,7 @@
 import msgspec
 import pytest
 
+from contract.customers import ERASED
 from contract.papers import PaperCheck, PaperKind
 from teller_app.i18n.text import Texts
 from teller_app.printing.wording import AdvanceWords, CountWords
@@ -17,11 +18,16 @@ RECEIPT = PaperCheck(number="n", kind=PaperKind.RECEIPT, genuine=True, what="dep
         ({}, "paper_genuine", "pos"),
         ({"undone": True}, "paper_undone", "warn"),
         ({"genuine": False}, "paper_false", "neg"),
-        ({"genuine": False, "replaced_by": "04-20261124-A1"}, "paper_replaced", "warn"),
+        ({"replaced_by": "04-20261124-A1"}, "paper_replaced", "warn"),
+        ({"scanned": "48000"}, "paper_genuine", "pos"),
+        ({"scanned": "48001"}, "paper_altered", "neg"),
+        ({"scanned": "48001", "replaced_by": "04-20261124-A1"}, "paper_altered", "neg"),
+        ({"scanned": "48000", "genuine": False}, "paper_false", "neg"),
     ],
 )
 def test_the_verdict(changes: dict[str, object], code: str, tone: str) -> None:
-    found = verdict(msgspec.structs.replace(RECEIPT, **changes))
+    said = str(changes.pop("scanned", ""))
+    found = verdict(msgspec.structs.replace(RECEIPT, **changes), said)
     assert found[:2] == (code, tone)
     assert TEXTS.for_code(code, found[2]).title
 
@@ -36,6 +42,8 @@ def test_what_the_paper_must_say_and_nothing_it_does_not_carry() -> None:
     )
     assert (slip["Counted"], slip["Variance"]) == ("GH₵ 480.00", "−20.00")
     assert dict(lines(msgspec.structs.replace(RECEIPT, what="barter"), TEXTS))["Paper"] == "barter"
+    gone = dict(lines(msgspec.structs.replace(RECEIPT, party=ERASED), TEXTS))
+    assert gone["Held by"] == "Name erased since; compare the rest", "no forgery because the name is gone"
 
 
 def test_of_a_false_paper_nothing_is_said() -> None:

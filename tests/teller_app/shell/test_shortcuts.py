@@ -34,9 +34,12 @@ def test_the_rooms_own_action_wins() -> None:
     assert shell_act("F11", GLOBAL) == ""
 
 
-def test_the_bar_follows_the_keyboard_and_leaves_out_what_leads_here() -> None:
+def test_the_bar_follows_the_keyboard_and_knows_where_one_is_and_what_is_quiet() -> None:
     keys = [cell.key for cell in bar_cells(ROOM, GLOBAL)]
     assert keys == ["F1", "F2", "F8", "Ctrl+R", "F9", "F12"]
+    drawers = Manifest("drawers", "drawers.title", "vault", None, (Action("F9", "drawers.key.forward", "forward"),))
+    assert [cell.key for cell in bar_cells(drawers, GLOBAL) if cell.here] == ["F8"]
+    assert [cell.key for cell in bar_cells(drawers, GLOBAL, {"F2", "forward"})] == ["F1", "F7", "F8", "F12"]
 
 
 def test_no_two_of_the_shells_keys_are_the_same() -> None:

@@ -45,8 +45,7 @@ def test_place_person_and_day() -> None:
     assert words.place(state, TEXTS) == "Makola branch · Teller 04"
     assert words.user_line(state, TEXTS) == "Teller 04 · Makola"
     assert words.day(state, TEXTS) == ("Sun 22 Nov 2026", "Business day open")
-    assert words.place(DeskState(EFUA, Line(), DAY, decisions=6), TEXTS, deciding=True) == "Makola branch · 6 waiting"
-    assert words.place(state, TEXTS, deciding=True) == "Makola branch · Teller 04", "where none waits nothing is said"
+    assert words.place(state, TEXTS, "6 waiting") == "Makola branch · 6 waiting", "what the room says comes first"
     bare = DeskState(EFUA, Line())
     assert words.place(bare, TEXTS) == "Makola branch"
     assert words.user_line(bare, TEXTS) == "Cashier · Makola"

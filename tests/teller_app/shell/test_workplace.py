@@ -23,10 +23,11 @@ from teller_app.shell.house import Workplace
 from teller_app.shell.lock import LockActs
 from teller_app.shell.port import QtPort
 from teller_app.shell.press_room import PressRoom
+from teller_app.shell.shop import Shop
 from teller_app.shell.shortcuts import GLOBAL, binds, normal
 from teller_app.shell.why_again import WhyAgain
 from teller_app.shell.window import TellerWindow
-from teller_app.shell.workplace import Shop, make_workplace
+from teller_app.shell.workplace import make_workplace
 from teller_app.sync import events
 from teller_app.sync.state import State
 from tests.teller_app import samples

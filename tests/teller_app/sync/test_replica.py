@@ -27,6 +27,7 @@ from teller_app.customers import folds as customers
 from teller_app.drawers import folds as drawers
 from teller_app.journal import folds as journal
 from teller_app.notices import folds as notices
+from teller_app.products import folds as products
 from teller_app.staff import folds as staff
 from teller_app.sync.replica import Folds, Gap, Meta, PastChanged, Replica
 from teller_app.sync.sqlcipher import Connection
@@ -45,6 +46,7 @@ ROOMS: tuple[Folds, ...] = (
     counts,
     variances,
     advances,
+    products,
     branches,
     approvals,
     notices,

@@ -27,3 +27,18 @@ def test_the_only_cash_that_comes_is_taken_in_without_choosing_it() -> None:
     another = move(617, target=TO_TILL.target)
     model, _ = teller(Replica(moves=(TO_TILL, another), requisitions=()))
     assert not model.begin("receive"), "which of the two has to be chosen"
+
+
+def test_a_row_that_is_gone_stands_in_the_way_of_nothing() -> None:
+    done, comes = move(616, state=MoveState.RECEIVED), TO_TILL
+    replica = Replica(moves=(done,), requisitions=())
+    model, _ = teller(replica)
+    model.choose(f"move:{done.transfer}")
+    replica.moves = (comes,)
+    model.refresh()
+    assert model.state.chosen == "", "yesterday's movement went with its day"
+    model.meet()
+    assert model.state.chosen == f"move:{comes.transfer}"
+    model.choose(f"move:{done.transfer}")
+    model.refresh()
+    assert model.state.chosen == f"move:{done.transfer}", "what was just written down and has not come yet stays chosen"

@@ -6,6 +6,7 @@ from teller_app.manifest import keys_of
 from teller_app.vault.room import MANIFEST, make_view
 from tests.teller_app.kit import KWESI_ID, FakePort
 from tests.teller_app.room_window import TEXTS, look, shown, words_on
+from tests.teller_app.samples import some_id
 from tests.teller_app.vault.desk import (
     DONE,
     HAJARA_ID,
@@ -41,6 +42,47 @@ def test_a_custodian_sees_the_stock_and_sends_by_keys_alone(qtbot) -> None:
     command = port.sent[0].command
     assert isinstance(command, SendCash)
     assert command.pieces == {"20000": 3}
+
+
+def test_the_keys_stand_at_the_second_person_of_an_unlocking(qtbot) -> None:
+    window, view, model, _ = place(qtbot, Replica(vault=custody(open=False)))
+    window.press("Ctrl+U")
+    assert model.state.form.act == "unlock"
+    assert view.form.second.hasFocus()
+
+
+def test_whoever_named_nobody_is_taken_to_where_they_name_them(qtbot) -> None:
+    window, view, model, port = place(qtbot, Replica(vault=custody()))
+    window.press("F8")
+    window.type("3")
+    window.press("F9")
+    assert model.state.problem == "second_missing"
+    assert not port.sent
+    assert view.form.second.hasFocus()
+    view.form.grid.edits[-1].setFocus()
+    window.press("Return")
+    assert view.form.second.hasFocus(), "Enter on the last piece goes on"
+
+
+def test_what_a_doubtful_note_still_needs_has_the_keys(qtbot) -> None:
+    window, view, model, _ = place(qtbot, Replica(session=session()), FakePort(TELLER))
+    window.press("Alt+C")
+    window.type("1")
+    view.form.grid.edits[7].setFocus()
+    window.press("Return")
+    assert view.form.giver.name.edit.hasFocus()
+    window.press("Shift+Tab", "F9")
+    assert (model.state.problem, view.form.giver.name.edit.hasFocus()) == ("giver_missing", True)
+    window.type("Yaw")
+    window.press("F9")
+    assert (model.state.problem, view.form.reason.edit.hasFocus()) == ("reason_missing", True)
+
+
+def test_a_close_that_was_begun_in_another_room_has_the_keys(qtbot) -> None:
+    _, view, model, _ = place(qtbot, Replica(vault=custody()))
+    view.enter()
+    assert model.force_close(some_id(702))
+    assert (view.form.source.key(), view.form.source.hasFocus()) == (some_id(702), True)
 
 
 def test_a_cashier_sees_no_stock(qtbot) -> None:

@@ -1,3 +1,4 @@
+from contract.money import pieces_total
 from contract.vault import DeclineCash, GrantCash
 from tests.teller_app.kit import EFUA_ID, FakePort
 from tests.teller_app.room_window import TEXTS, words_on
@@ -15,13 +16,16 @@ def test_the_first_that_asks_is_a_draft_with_what_is_suggested(qtbot) -> None:
     _, view, _, _ = granting(qtbot)
     said = words_on(view.grant)
     assert "Requisition RQ-0231" in said
-    assert "Suggested payout 10,000.00 in 50 pieces" in said
-    assert view.grant.grid.counts() == {"20000": 50}
+    assert TEXTS("vault.grant.usual", number="03") in said, "by what this drawer pays out until the close"
+    counts = view.grant.grid.counts()
+    assert (pieces_total(counts), counts["1000"] > 100, counts["500"] > 20) == (10_000_00, True, True)
+    assert f"Suggested payout 10,000.00 in {sum(counts.values())} pieces" in said
     assert all(edit.isReadOnly() for edit in view.grant.grid.edits)
 
 
 def test_amounts_are_changed_and_sent_by_keys_alone_while_the_outlook_stays(qtbot) -> None:
     window, view, model, port = granting(qtbot)
+    suggested = view.grant.grid.counts()
     window.press("F6")
     assert view.grant.grid.edits[0].hasFocus()
     assert view.right.currentWidget() is view.ahead
@@ -30,11 +34,20 @@ def test_amounts_are_changed_and_sent_by_keys_alone_while_the_outlook_stays(qtbo
     window.type("20")
     window.press("F9")
     assert TEXTS("error.second_missing.title") in words_on(view.grant)
+    assert view.grant.second.hasFocus()
     model.set_second(HAJARA_ID)
     window.press("F9")
     command = port.sent[0].command
     assert isinstance(command, GrantCash)
-    assert (command.pieces, command.second) == ({"20000": 40, "10000": 20}, HAJARA_ID)
+    assert (command.pieces["20000"], command.pieces["10000"], command.second) == (40, 20, HAJARA_ID)
+    assert command.pieces["1000"] == suggested["1000"], "what was not touched goes as it was suggested"
+
+
+def test_what_is_suggested_needs_the_second_person_alone(qtbot) -> None:
+    window, view, model, _ = granting(qtbot)
+    window.press("F9")
+    assert (model.state.form.act, model.state.problem) == ("grant", "second_missing")
+    assert view.grant.second.hasFocus()
 
 
 def test_what_the_vault_has_not_is_not_sent(qtbot) -> None:

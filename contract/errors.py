@@ -179,6 +179,8 @@ class ErrorCode(StrEnum):
     DELEGATE_UNFIT = "delegate_unfit"
     RULE_INCOMPLETE = "rule_incomplete"
     RULE_OTHER_SORT = "rule_other_sort"
+    COUNTED_ENOUGH = "counted_enough"
+    STAND_IN_GRANT = "stand_in_grant"
     STAND_IN_OVER = "stand_in_over"
     STAND_IN_UNPROVEN = "stand_in_unproven"
     OVER_OWN_LIMIT = "over_own_limit"

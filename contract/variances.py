@@ -20,6 +20,15 @@ class VarianceState(StrEnum):
     SETTLED = "settled"
 
 
+class Origin(StrEnum):
+    """What left it: a drawer's close or its opening, the vault's count, a transfer that did not arrive as it was sent."""
+
+    CLOSE = "close"
+    OPENING = "opening"
+    VAULT = "vault"
+    TRANSFER = "transfer"
+
+
 class StepKind(StrEnum):
     ACCEPTED = "accepted"
     RECOVERED = "recovered"
@@ -77,7 +86,7 @@ class VarianceStep(Wire, frozen=True):
 
 
 class VarianceFact(Fact, frozen=True, tag="variance"):
-    """``amount`` is over (positive) or short, ``left`` what of it is not settled, positive.
+    """``amount`` is over (positive) or short, ``left`` what of it is not settled, positive. ``drawer`` is its number, or that of the movement.
 
     ``turned``: more was settled than there is by now, so that what is left lies on the other side than ``amount``.
     """
@@ -96,6 +105,7 @@ class VarianceFact(Fact, frozen=True, tag="variance"):
     forced_by: str = ""
     steps: tuple[VarianceStep, ...] = ()
     turned: bool = False
+    origin: Origin = Origin.CLOSE
 
     @property
     def short(self) -> bool:

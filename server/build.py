@@ -261,7 +261,10 @@ def _drawer_number(ctx: Context, session: str) -> str:
 
 def _till(ctx: Context, session: str) -> Till | None:
     row = ctx.get(SESSIONS, session)
-    return Till(row.drawer, row.number, row.branch, row.cashier, row.currency, row.state == "open") if row else None
+    if row is None:
+        return None
+    most = ctx.must(DRAWERS, row.drawer).hard_max
+    return Till(row.drawer, row.number, row.branch, row.cashier, row.currency, row.state == "open", most)
 
 
 def _drawer(ctx: Context, session: str) -> str:

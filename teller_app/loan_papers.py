@@ -7,9 +7,9 @@ from contract.ledger import Cash
 from contract.loan_doors import LoanStep, LoanView, StepKind
 from contract.loans import DisburseLoan, LoanFact, LoanMoved, LoanTerms, RepayLoan
 from contract.money import pieces_total
-from teller_app.i18n.formats import account_number
+from teller_app.i18n.formats import account_number, moment
 from teller_app.i18n.loan_words import percent
-from teller_app.papers import CURRENCY, Desk, by_face, instant, verification
+from teller_app.papers import CURRENCY, Desk, by_face, verification
 from teller_app.printing import facts as f
 from teller_app.printing.loan_facts import Instalment, LoanReceiptFacts, ScheduleFacts
 from teller_app.printing.loan_wording import LoanReceiptWords, ScheduleWords
@@ -99,7 +99,7 @@ def again(
         cashier=step.by_name,
         drawer=where,
         business_date=date.fromisoformat(step.business_date),
-        at=instant(step.at),
+        at=moment(step.at),
         owed_before=step.left + step.principal if repaid else 0,
         owed_after=step.left,
         printed=first or desk.stamp(desk.me.staff_number),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -14,7 +14,7 @@ from contract.money import Money, face_minor, pieces_total
 from contract.numbers import parse_receipt
 from contract.papers import PrintNoted
 from contract.staff import Me
-from teller_app.i18n.formats import account_number
+from teller_app.i18n.formats import account_number, moment
 from teller_app.printing import facts as f
 from teller_app.printing.prints import Facts
 from teller_app.printing.verification import qr_payload
@@ -60,11 +60,6 @@ def reasoned(facts: Facts, reason: str) -> Facts:
     if duplicate is None or not reason:
         return facts
     return msgspec.structs.replace(facts, duplicate=msgspec.structs.replace(duplicate, reason=reason))
-
-
-def instant(text: str) -> datetime:
-    """A stamp of the journal as a moment."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
 
 
 def verification(number: str, minor: int, code: str) -> f.Verification | None:
@@ -167,7 +162,7 @@ def again(
         # An account of another branch is in no replica here, but the journal has its number.
         target = (fact.account_numbers[-1], "")
     made = receipt(source, posted, account, fact.holder, desk, target)
-    original = f.Stamp(instant(fact.at), said.device_name if isinstance(said, Original) else desk.workstation)
+    original = f.Stamp(moment(fact.at), said.device_name if isinstance(said, Original) else desk.workstation)
     fields = {name: getattr(made, name) for name in made.__struct_fields__}
     fields |= {"at": original.at, "balance_minor": None, "printed": original}
     fields["duplicate"] = desk.reprint(number, original)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from contract.approvals import DrawerStand, Earlier, Insight, RequestState, Why
 from contract.ledger import Side
 from server.approvals import queries, risk
+from server.approvals.desk import subject_of
 from server.approvals.risk import Seen
 from server.approvals.tables import RequestRow
 from server.core.actor import Actor
@@ -24,9 +25,16 @@ from server.staff.roles import KINDS
 from server.staff.tables import LIMITS
 
 YEAR_DAYS = 366
-_BOOKED_AS = {"reverse_transaction": "reversal", "disburse_loan": "loan_disbursal", "repay_loan": "loan_repayment"}
+_BOOKED_AS = {
+    "reverse_transaction": "reversal",
+    "refund_fee": "fee_refund",
+    "return_variance": "variance_return",
+    "disburse_loan": "loan_disbursal",
+    "repay_loan": "loan_repayment",
+}
 """How a kind of command is called as a transaction, where that differs."""
-_IN = frozenset({"deposit", "disburse_loan"})
+_IN = frozenset({"deposit", "refund_fee", "return_variance", "disburse_loan"})
+"""Kinds that bring the account something."""
 _BESIDE = frozenset({"apply_for_loan", "write_off_loan"})
 """What moves nothing on the account that it names."""
 _IN_CASH = frozenset({"disburse_loan", "repay_loan"})
@@ -65,10 +73,12 @@ def _with_account(
 ) -> Insight:
     since = date.fromordinal(date.fromisoformat(today).toordinal() - YEAR_DAYS).isoformat()
     found, partial = pattern.moves(conn, account.id, since)
-    past = _past(found, row.kind)
-    seen = Seen(amount=row.amount, today=today, past=past, available=_free(conn, account, row), opened_on=account.opened_on,
+    held = _held(conn, account, row)
+    brings = _brings(conn, account, row, held)
+    past = _past(found, row.kind, brings < 0)
+    seen = Seen(amount=row.amount, today=today, past=past, available=account.available + held, opened_on=account.opened_on,
                 flags=tuple(holder.flags) if holder else (), reasons=tuple(Why(**why) for why in row.reasons),
-                takes_out=_way(row) < 0)  # fmt: skip
+                takes_out=brings < 0)  # fmt: skip
     scored = risk.parts(seen)
     before, product = seen.available or 0, resident.get(PRODUCTS, account.product)
     return Insight(
@@ -81,7 +91,7 @@ def _with_account(
         parts=scored,
         earlier=tuple(_earlier(item) for item in queries.earlier(conn, row)),
         before=before,
-        after=before + _way(row) * row.amount,
+        after=before + brings,
         limit=base.limit,
         drawer=base.drawer,
         product=product.name if product else "",
@@ -91,23 +101,30 @@ def _with_account(
     )
 
 
-def _way(row: RequestRow) -> int:
-    """Whether it takes out of the account (-1), brings in (1) or leaves it as it is."""
-    if row.kind in _BESIDE or (row.kind in _IN_CASH and row.is_permit):
-        return 0
-    return 1 if row.kind in _IN else -1
-
-
-def _free(conn: Connection, account: AccountRow, row: RequestRow) -> int:
-    """What is available if this request were not there: what it holds counts as free."""
+def _held(conn: Connection, account: AccountRow, row: RequestRow) -> int:
+    """What the request keeps aside on the account, its fee with it: it counts as free."""
     held = TRANSACTIONS.fetch(conn, [row.transaction]).get(row.transaction) if row.transaction else None
     pending = [line for line in held.lines if line[0] == account.id] if held and held.status == "pending" else []
-    return account.available + sum(int(line[2]) for line in pending)
+    return sum(int(line[2]) for line in pending)
 
 
-def _past(found: list[Move], kind: str) -> tuple[tuple[str, int], ...]:
+def _brings(conn: Connection, account: AccountRow, row: RequestRow, held: int) -> int:
+    """What a yes does to the account, signed: what is held goes out, what is reversed goes the way it did not."""
+    if held:
+        return -held
+    if row.kind in _BESIDE or (row.kind in _IN_CASH and row.is_permit):
+        return 0
+    original = subject_of(row).original if row.kind == "reverse_transaction" else ""
+    undone = TRANSACTIONS.fetch(conn, [original]).get(original) if original else None
+    if undone is not None:
+        lines = [line for line in undone.lines if line[0] == account.id]
+        return sum(int(line[2]) if line[1] == Side.DEBIT else -int(line[2]) for line in lines)
+    return row.amount if row.kind in _IN else -row.amount
+
+
+def _past(found: list[Move], kind: str, takes_out: bool) -> tuple[tuple[str, int], ...]:
     name = _BOOKED_AS.get(kind, kind)
-    side = Side.CREDIT if kind in _IN else Side.DEBIT
+    side = Side.DEBIT if takes_out else Side.CREDIT
     return tuple(
         (move.day, move.amount) for move in found if move.kind == name and move.side == side and not move.undone
     )

@@ -18,6 +18,9 @@ QUIET_DAYS, LONG_QUIET_DAYS = 60, 180
 YOUNG_DAYS = 30
 OFTEN = 3
 """Movements of one kind in a day, this one counted, from which on they are many."""
+OVER = frozenset({"over_limit", "over_drawer", "over_tier", "over_rule", "drawer_day", "tier_day", "rule_day",
+                  "variance_above_tolerance"})  # fmt: skip
+"""Reasons whose figure lies above their bound. Of others the bound is a figure beside it: what is left, a fee."""
 FLAG_POINTS = {"dormant": 15, "politically_exposed": 10, "memo": 5}
 
 
@@ -82,11 +85,14 @@ def level(points: int) -> str:
 
 def _over(seen: Seen) -> Iterable[RiskPart]:
     # A shortage is as far over its tolerance as an overage of that size.
-    why = max((why for why in seen.reasons if why.bound), key=lambda why: abs(why.figure) / why.bound, default=None)
-    if why is not None:
+    over = [why for why in seen.reasons if why.code in OVER and abs(why.figure) > why.bound]
+    why = max(over, key=lambda why: abs(why.figure) / max(why.bound, 1), default=None)
+    if why is not None and why.bound:
         times = abs(why.figure) / why.bound
         points = 30 if times >= 5 else 20 if times >= 2 else 10
         yield RiskPart(code="over_bound", points=points, figure=abs(why.figure), bound=why.bound)
+    elif why is not None:
+        yield RiskPart(code="nothing_alone", points=30, figure=abs(why.figure))
     if any(why.code == "reversal" for why in seen.reasons):
         yield RiskPart(code="undoes", points=20, figure=seen.amount)
 

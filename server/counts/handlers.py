@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 import msgspec
+from sqlalchemy import select
 
 from contract.counts import (
     CountKept,
@@ -17,6 +18,7 @@ from contract.counts import (
     WitnessCount,
 )
 from contract.errors import ErrorCode, Rejected
+from contract.ids import derived_id
 from contract.money import pieces_total
 from contract.notices import Level
 from contract.permissions import Permission
@@ -27,7 +29,8 @@ from server.core.registry import Handler, Outcome
 from server.core.store import Key
 from server.core.unit import Unit
 from server.counts import rules
-from server.counts.tables import COUNTS, CountRow
+from server.counts.tables import COUNTS, CountRow, spot_counts
+from server.ledger import inks
 from server.ledger.ports import Tell
 from server.ledger.stock import Handed, Spot, Stock
 
@@ -62,6 +65,9 @@ def take(deps: Deps, command: TakeCount, ctx: Context) -> Outcome:
     if ctx.get(COUNTS, command.count) is not None:
         return Rejected(code=ErrorCode.ALREADY_THERE)
     row = _row(deps, command, ctx, spot, witness)
+    fault = rules.tries_fault(row.counted, row.expected, _micros(ctx, row.session)) if kind is CountKind.MICRO else None
+    if fault is not None:
+        return fault
     keep(ctx, row)
     ctx.say(result_fact(row), result_audience(row), row.id)
     if kind is not CountKind.MICRO:
@@ -78,6 +84,12 @@ def _witness_fault(deps: Deps, ctx: Context, witness: str) -> Rejected | None:
         return Rejected(code=ErrorCode.SECOND_MISSING)
     fits = actor.active and actor.branch == ctx.branch and actor.user != ctx.actor.user
     return None if fits else Rejected(code=ErrorCode.SECOND_UNFIT)
+
+
+def _micros(ctx: Context, session: str) -> list[CountRow]:
+    """The micro-counts of a session."""
+    mine = spot_counts.c.session == session, spot_counts.c.kind == CountKind.MICRO.value
+    return [COUNTS.make(row) for row in ctx.conn.execute(select(*COUNTS.columns).where(*mine)).mappings()]
 
 
 def _row(deps: Deps, command: TakeCount, ctx: Context, spot: Spot, witness: str) -> CountRow:
@@ -104,8 +116,13 @@ def witness(deps: Deps, command: WitnessCount, ctx: Context) -> Outcome:
         return Rejected(code=ErrorCode.MOVE_OVER, params={"number": row.number, "state": row.state})
     if not command.shares and not command.reason:
         return Rejected(code=ErrorCode.REASON_MISSING)
+    about = derived_id("count_ink", row.id)
+    fault = inks.fault(ctx, command.ink, about)
+    if fault is not None:
+        return fault
     state = CountState.WITNESSED if command.shares else CountState.DISPUTED
-    row = keep(ctx, replace(row, state=state.value, reason=command.reason or ""))
+    ink = inks.keep(ctx, command.ink, about)
+    row = keep(ctx, replace(row, state=state.value, reason=command.reason or "", witness_ink=ink))
     if not row.agrees or not command.shares:
         _disagrees(deps, ctx, row)
     return CountKept(count=row.id, state=state, agrees=row.agrees)
@@ -137,7 +154,7 @@ def count_fact(row: CountRow) -> SpotCountFact:
     return SpotCountFact(count=row.id, session=row.session, drawer=row.drawer, number=row.number, branch=row.branch,
                          currency=row.currency, kind_of_count=CountKind(row.kind), state=CountState(row.state), by=row.by,
                          at=row.at, business_date=row.business_date, counted=row.counted, total=row.total, agrees=row.agrees,
-                         witness=row.witness, reason=row.reason)  # fmt: skip
+                         witness=row.witness, reason=row.reason, witness_ink=row.witness_ink)  # fmt: skip
 
 
 def result_fact(row: CountRow) -> CountResultFact:
@@ -159,11 +176,12 @@ def result_audience(row: CountRow) -> Audience:
 
 def _needs(command: Any, header: Header, unit: Unit) -> Iterable[Key]:
     yield COUNTS, command.count
+    yield from inks.needs(getattr(command, "ink", ""))
 
 
 def handlers(deps: Deps) -> tuple[Handler[Any], ...]:
-    """All of the room's handlers."""
+    """All of the room's handlers. Taking one runs solo: it looks for those before."""
     return (
-        Handler(TakeCount, Permission.MOVE_CASH, partial(take, deps), needs=_needs),
+        Handler(TakeCount, Permission.MOVE_CASH, partial(take, deps), needs=_needs, solo=True),
         Handler(WitnessCount, Permission.MOVE_CASH, partial(witness, deps), needs=_needs),
     )

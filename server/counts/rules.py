@@ -1,9 +1,10 @@
 """The rules of counts in between, pure: who may take which, and what is compared."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from contract.counts import CountKind
 from contract.errors import ErrorCode, Rejected
+from server.counts.tables import CountRow
 from server.ledger import buckets
 
 
@@ -28,6 +29,17 @@ def pieces_fault(kind: CountKind, counted: Mapping[str, int], currency: str) -> 
     if kind is CountKind.MICRO and len(counted) != 1:
         return Rejected(code=ErrorCode.ONE_DENOMINATION)
     return None
+
+
+MICRO_TRIES = 2
+"""So often one denomination is counted while nothing of it moves: a third answer of yes or no would not help, but tell a blind till its stock."""
+
+
+def tries_fault(counted: Mapping[str, int], expected: Mapping[str, int], before: Iterable[CountRow]) -> Rejected | None:
+    """Whether this denomination was counted often enough in this session (``before``: its micro-counts) as it lies there now."""
+    faces = set(counted) | set(expected)
+    same = [row for row in before if row.expected == expected and faces & (set(row.counted) | set(row.expected))]
+    return Rejected(code=ErrorCode.COUNTED_ENOUGH) if len(same) >= MICRO_TRIES else None
 
 
 def compared(kind: CountKind, counted: Mapping[str, int], held: Mapping[str, int]) -> dict[str, int]:

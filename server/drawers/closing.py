@@ -16,18 +16,19 @@ from contract.permissions import Role
 from server.core.actor import Header
 from server.core.branch_table import BRANCHES
 from server.core.context import Context
+from server.core.device_chain import CHAINS, missing
 from server.core.journal import read_head
 from server.core.registry import Outcome, Weighed
 from server.core.store import Key
 from server.core.unit import Unit
 from server.drawers import facts, rules, unused
 from server.drawers.cash import drawer_bag, move
+from server.drawers.opening import Record
 from server.drawers.tables import BAGS, DRAWERS, SESSIONS, BagRow, SessionRow, sessions
 from server.ledger import chart, posting
 from server.ledger.buckets import pieces_fault
 from server.ledger.posting import Draft
 from server.ledger.rules import Line
-from server.ledger.stock import Found
 from server.ledger.tables import ACCOUNTS, receipts
 from server.ledger.verification import Sign
 
@@ -37,10 +38,6 @@ RECORD_SESSIONS = 60
 
 Waiting = Callable[[Context, str], tuple[str, ...]]
 """(context, session) to the requests that still wait in it, but for the one that is executed now."""
-
-
-Record = Callable[[Context, Found], None]
-"""The variances' door: what a close left over or short."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +118,8 @@ def counted_as(ctx: Context, session: SessionRow, bag: BagRow, attempt: str, cou
     """The session with one more count by whoever asks now."""
     total = pieces_total(counted)
     line = CountLine(attempt=attempt, number=len(session.attempts) + 1, at=ctx.at, by=ctx.actor.user, total=total,
-                     expected=bag.amount, variance=total - bag.amount, pieces=counted)  # fmt: skip
+                     expected=bag.amount, variance=total - bag.amount, pieces=counted,
+                     missing_entries=missing(ctx.get(CHAINS, session.device)))  # fmt: skip
     return replace(session, state="counted", attempts=[*session.attempts, msgspec.to_builtins(line)], counted_pieces=counted,
                    expected_pieces=bag.pieces)  # fmt: skip
 
@@ -242,6 +240,8 @@ def finish(deps: Counting, ctx: Context, session: SessionRow, reason: str) -> Dr
     facts.say_drawer(ctx, ctx.put(DRAWERS, replace(drawer, session="", cashier="", carried_forward=bool(bag.pieces))))
     facts.end_totals(ctx, session)
     deps.record(ctx, facts.found(session, drawer.tolerance))
+    if last.variance and session.post_to == PostTo.VAULT:
+        deps.record(ctx, facts.vaults(session, transaction, last.variance))
     return DrawerClosed(session=session.id, variance=facts.variance(session), verification=session.verification)
 
 

@@ -12,12 +12,14 @@ from contract.drawers import (
 )
 from contract.feed import Gone
 from contract.permissions import Permission
+from contract.variances import Origin
 from contract.vault import StockFact
 from server.core.audience import Audience, at_branch
 from server.core.branch_table import BRANCHES
 from server.core.context import Context
 from server.drawers import rules, unused
 from server.drawers.tables import BagRow, DrawerRow, SessionRow
+from server.ledger import chart
 from server.ledger.stock import Found
 from server.ledger.verification import Sign
 
@@ -108,6 +110,18 @@ def found(row: SessionRow, tolerance: int) -> Found:
                  forced_by=row.forced_by)  # fmt: skip
 
 
+def vaults(row: SessionRow, transaction: str, amount: int) -> Found:
+    """The difference of a count that a manager found to be the vault's and nobody's shortage."""
+    return Found(id=transaction, branch=row.branch, currency=row.currency, drawer=row.number, person=row.cashier, amount=amount,
+                 reason=row.reason, within=False, accepted_by=row.accepted_by, origin=Origin.VAULT, account=chart.VAULT_DIFFERENCE)  # fmt: skip
+
+
+def opened(row: SessionRow, transaction: str, amount: int, tolerance: int, account: str) -> Found:
+    """What an opening's count was over or short of what was sent or left there; nought where the opening was undone."""
+    return Found(id=transaction, branch=row.branch, currency=row.currency, drawer=row.number, person=row.cashier, amount=amount,
+                 reason="", within=abs(amount) <= tolerance, accepted_by="", origin=Origin.OPENING, account=account)  # fmt: skip
+
+
 def record(row: SessionRow) -> list[tuple[str, int]]:
     """(business date, variance) of the drawer's closed sessions before this one."""
     return [(str(day), int(str(minor))) for day, minor in row.recent]
@@ -149,6 +163,7 @@ def reconciliation_fact(row: SessionRow, tolerance: int) -> ReconciliationFact:
         hash_tail=row.hash_tail,
         receipt_gaps=unused.gaps(row),
         unused_receipts=unused.kept(row),
+        receipts=unused.ends(row),
         late_entries=row.late_entries,
         amended=row.amended,
         verification=row.verification,

@@ -25,7 +25,7 @@ from server.core.unit import Unit
 from server.drawers import facts, float_facts, opening, recount, rules
 from server.drawers.cash import bag_of, drawer_bag, move, vault_bag
 from server.drawers.float_tables import OPENING_COUNTS, SLIPS, SlipRow
-from server.drawers.opening import Locked, Taking
+from server.drawers.opening import Locked, Record, Taking
 from server.drawers.tables import BAGS, DRAWERS, SESSIONS, BagRow, DrawerRow, SessionRow
 from server.ledger import chart, posting
 from server.ledger import rules as ledger_rules
@@ -41,11 +41,12 @@ replace = msgspec.structs.replace
 
 @dataclass(frozen=True)
 class Floats:
-    """What slips need of other rooms: the notices' door, the bank's key, whether the vault is closed for the night."""
+    """What slips need of other rooms: the notices' door, the bank's key, whether the vault is closed for the night, the variances' door."""
 
     tell: Tell
     sign: Sign
     locked: Locked
+    record: Record
 
 
 def needs(command: AskFloat | SignFloat | DropFloat | OpenOnSlip, header: Header, unit: Unit) -> Iterable[Key]:
@@ -208,7 +209,7 @@ def open_on_slip(deps: Floats, command: OpenOnSlip, ctx: Context) -> Outcome:
     parts = [(chart.DRAWER_CASH, drawer.number, taking.difference), (*other, -taking.difference)]
     booked = opening.book_parts(ctx, drawer, taking, parts)
     float_facts.end(ctx, ctx.put(SLIPS, replace(row, state="used")))
-    opened = opening.enter(deps.tell, ctx, drawer, session, _bag(ctx, drawer), taking, booked)
+    opened = opening.enter(deps.tell, deps.record, ctx, drawer, session, _bag(ctx, drawer), taking, booked)
     if command.opened_offline and rules.second_count_needed(taking.difference, drawer.second_count_above, 1):
         # Nobody could ask for the second count: people look at it instead.
         params = {"drawer": row.number, "who": ctx.actor.name, "amount": taking.difference, "currency": row.currency}

@@ -22,10 +22,10 @@ from contract.permissions import Permission
 from server.core.context import Context
 from server.core.registry import Handler
 from server.drawers import closing, floats, forcing, handover, opening, signing
-from server.drawers.closing import Counting, Record, Waiting
+from server.drawers.closing import Counting, Waiting
 from server.drawers.floats import Floats
 from server.drawers.handover import Counts
-from server.drawers.opening import Locked
+from server.drawers.opening import Locked, Record
 from server.drawers.tables import DRAWERS
 from server.ledger.ports import Tell
 from server.ledger.verification import Sign
@@ -61,21 +61,20 @@ def handlers(
     tell: Tell, sign: Sign, waiting: Waiting, locked: Locked, record: Record, counts: Counts
 ) -> tuple[Handler[Any], ...]:
     """All of the room's handlers. ``waiting`` is what still waits in a session, ``locked`` says whether the vault is closed for the night,
-    ``record`` keeps what a close left over or short, ``counts`` finds a hand-over count."""
+    ``record`` keeps what an opening or a close left over or short, ``counts`` finds a hand-over count."""
     counting = Counting(sign, waiting, record)
+    opened = partial(opening.open_drawer, tell, locked, record)
     return (
-        *_slips(Floats(tell, sign, locked)),
+        *_slips(Floats(tell, sign, locked, record)),
         Handler(AddDrawer, Permission.ADMIT_DRAWERS, opening.add_drawer),
         Handler(FundVault, Permission.SYSTEM, opening.fund_vault, needs=opening.fund_needs),
-        Handler(
-            OpenDrawer, Permission.OPEN_DRAWER, partial(opening.open_drawer, tell, locked), needs=opening.open_needs
-        ),
+        Handler(OpenDrawer, Permission.OPEN_DRAWER, opened, needs=opening.open_needs),
         Handler(SignOpening, Permission.KEEP_VAULT, signing.sign, needs=signing.ink_needs),
         Handler(InkOpening, Permission.OPEN_DRAWER, signing.ink, needs=signing.ink_needs),
         Handler(
             RefuseOpening,
             Permission.KEEP_VAULT,
-            partial(signing.refuse, tell, locked),
+            partial(signing.refuse, tell, locked, record),
             needs=signing.needs,
             solo=True,
         ),

@@ -50,7 +50,7 @@ def take_over(
         return Rejected(code=ErrorCode.HANDOVER_DIFFERS, params={"drawer": session.number})
     finish(deps, ctx, session, f"→ {ctx.actor.name}" if variance else "")
     opening = OpenDrawer(session=command.session, drawer=drawer.id, counted=handed.counted)
-    return open_drawer(tell, locked, opening, ctx, handed=True)
+    return open_drawer(tell, locked, deps.record, opening, ctx, handed=True)
 
 
 def _fault(ctx: Context, session: SessionRow, handed: Handed) -> Rejected | None:

@@ -28,10 +28,13 @@ from server.ledger.buckets import payable_fault, pieces_fault
 from server.ledger.ports import Tell
 from server.ledger.posting import Draft
 from server.ledger.rules import Line
+from server.ledger.stock import Found
 from server.ledger.tables import ACCOUNTS
 
 replace = msgspec.structs.replace
 Booked = tuple[BookedLine, ...]
+Record = Callable[[Context, Found], None]
+"""The variances' door: what an opening or a close left over or short."""
 Locked = Callable[[Context, str], bool]
 """(context, currency) to whether the branch's vault is closed for the night."""
 
@@ -145,7 +148,9 @@ def _open_fault(command: OpenDrawer, ctx: Context, drawer: DrawerRow | None) -> 
     return pieces_fault(command.counted, drawer.currency)
 
 
-def open_drawer(tell: Tell, locked: Locked, command: OpenDrawer, ctx: Context, handed: bool = False) -> Outcome:
+def open_drawer(
+    tell: Tell, locked: Locked, record: Record, command: OpenDrawer, ctx: Context, handed: bool = False
+) -> Outcome:
     """Take what the vault sends, or what was left; book what was counted; a difference is booked and told.
 
     The answer is the first that the cashier hears of what was sent: the opening count is blind, too. ``handed``: from one
@@ -171,11 +176,18 @@ def open_drawer(tell: Tell, locked: Locked, command: OpenDrawer, ctx: Context, h
     session = _session(ctx, drawer, taking, lease)
     if drawer.two_sign:
         tell_waits(tell, ctx, session)
-    return enter(tell, ctx, drawer, session, bag, taking, _book(ctx, drawer, taking))
+    return enter(tell, record, ctx, drawer, session, bag, taking, _book(ctx, drawer, taking))
 
 
 def enter(
-    tell: Tell, ctx: Context, drawer: DrawerRow, session: SessionRow, bag: BagRow, taking: Taking, booked: Booked
+    tell: Tell,
+    record: Record,
+    ctx: Context,
+    drawer: DrawerRow,
+    session: SessionRow,
+    bag: BagRow,
+    taking: Taking,
+    booked: Booked,
 ) -> DrawerOpened:
     """What every opening does once its count stands and is booked: the drawer holds what was counted, and is the cashier's."""
     bag = move(ctx, bag, rules.difference(bag.pieces, taking.counted), taking.total - bag.amount, "opening",
@@ -191,6 +203,8 @@ def enter(
         params = {"drawer": drawer.number, "amount": taking.difference, "currency": drawer.currency}
         audience = at_branch(drawer.branch, Permission.DECIDE.value, (session.cashier,))
         tell(ctx, "opening_difference", Level.WARN, params, audience, session.id)
+        account = chart.OVER_SHORT if taking.carried else chart.VAULT_DIFFERENCE
+        record(ctx, facts.opened(session, taking.transaction, taking.difference, drawer.tolerance, account))
     return DrawerOpened(session=session.id, lease=session.lease, sent=taking.sent, sent_total=taking.sent_total,
                         counted_total=taking.total, difference=taking.difference, carried_forward=taking.carried,
                         business_date=ctx.business_date, booked=booked, counts=recount.counts(ctx, session.id))  # fmt: skip

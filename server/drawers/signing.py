@@ -23,9 +23,9 @@ from server.core.unit import Unit
 from server.drawers import facts
 from server.drawers import rules as drawer_rules
 from server.drawers.cash import drawer_bag, move, vault_bag
-from server.drawers.opening import Locked, tell_waits
+from server.drawers.opening import Locked, Record, tell_waits
 from server.drawers.tables import BAGS, DRAWERS, SESSIONS, SessionRow, cash_moves
-from server.ledger import inks, posting, rules
+from server.ledger import chart, inks, posting, rules
 from server.ledger.ports import Tell
 from server.ledger.posting import Draft
 from server.ledger.tables import TRANSACTIONS
@@ -152,7 +152,7 @@ def decline(tell: Tell, command: DeclineFloat, ctx: Context) -> Outcome:
     return None
 
 
-def refuse(tell: Tell, locked: Locked, command: RefuseOpening, ctx: Context) -> Outcome:
+def refuse(tell: Tell, locked: Locked, record: Record, command: RefuseOpening, ctx: Context) -> Outcome:
     """Everything that the opening moved goes back: pieces one by one, money by a linked transaction. Solo: it searches."""
     session = _waiting(command, ctx)
     if isinstance(session, Rejected):
@@ -163,7 +163,7 @@ def refuse(tell: Tell, locked: Locked, command: RefuseOpening, ctx: Context) -> 
         return Rejected(code=ErrorCode.DAY_NOT_OPEN)
     if locked(ctx, session.currency):
         return Rejected(code=ErrorCode.VAULT_CLOSED)
-    _undo(ctx, session, command.reason)
+    _undo(record, ctx, session, command.reason)
     session = replace(session, state="closed", closed_at=ctx.at, refused=command.reason, last_seq=ctx.seq)
     drawer, bag = ctx.must(DRAWERS, session.drawer), ctx.must(BAGS, drawer_bag(session.drawer))
     facts.say_session(ctx, ctx.put(SESSIONS, session), drawer.tolerance)
@@ -175,7 +175,7 @@ def refuse(tell: Tell, locked: Locked, command: RefuseOpening, ctx: Context) -> 
     return None
 
 
-def _undo(ctx: Context, session: SessionRow, reason: str) -> None:
+def _undo(record: Record, ctx: Context, session: SessionRow, reason: str) -> None:
     """No cash moves in an unsigned session, so whatever moved in it is its opening."""
     made = cash_moves.c
     query = select(made.holder, made.transaction, made.pieces, made.amount).where(made.session == session.id)
@@ -190,3 +190,4 @@ def _undo(ctx: Context, session: SessionRow, reason: str) -> None:
                           session=session.id, narration=reason[:140], reverses=original.id)  # fmt: skip
             posting.book(ctx, draft, rules.opposite((a, s, n) for a, s, n in original.lines))
             posting.mark_reversed(ctx, original, back)
+            record(ctx, facts.opened(session, original.id, 0, 0, chart.OVER_SHORT))

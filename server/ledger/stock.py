@@ -9,7 +9,9 @@ from typing import Protocol
 import msgspec
 
 from contract.errors import Rejected
+from contract.variances import Origin
 from server.core.context import Context
+from server.ledger import chart
 
 
 class Spot(msgspec.Struct, frozen=True):
@@ -29,7 +31,10 @@ class Spot(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """What a close left over (positive) or short: ``id`` is its session, ``within`` the tolerance that needs nobody's word."""
+    """What was over (positive) or short: ``id`` is the session, movement or booking that left it, ``within`` the tolerance that needs
+    nobody's word. ``drawer`` is the number of the drawer or of the movement; ``forced_by`` counted it, too, and accepts it as little as the
+    ``person``. ``account`` is the chart's code that it lies on.
+    """
 
     id: str
     branch: str
@@ -41,6 +46,8 @@ class Found(msgspec.Struct, frozen=True):
     within: bool
     accepted_by: str
     forced_by: str = ""
+    origin: Origin = Origin.CLOSE
+    account: str = chart.OVER_SHORT
 
 
 class Handed(msgspec.Struct, frozen=True):

@@ -40,6 +40,7 @@ class Till(msgspec.Struct, frozen=True):
     cashier: str
     currency: str
     open: bool
+    hard_max: int = 0
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,10 @@ def grant(deps: StandIns, command: GrantStandIn, ctx: Context) -> Outcome:
         return Rejected(code=ErrorCode.WRONG_BRANCH)
     if till.cashier == ctx.actor.user or not ctx.actor.decides_about(till.cashier):
         return Rejected(code=ErrorCode.MAKER_IS_CHECKER)
+    latest = ctx.after(rules.GRANT_HOURS * 3_600)
+    fault = rules.grant_fault(command.amount, till.hard_max, command.until, ctx.at, latest, till.currency)
+    if fault is not None:
+        return fault
     ctx.get(BUDGETS, till.drawer)
     row = BudgetRow(drawer=till.drawer, number=till.number, session=command.session, branch=till.branch, cashier=till.cashier, currency=till.currency,
                     granted=command.amount, used=0, until=command.until, by=ctx.actor.user, by_name=ctx.actor.name)  # fmt: skip

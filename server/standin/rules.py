@@ -7,6 +7,19 @@ from contract.ledger import Withdraw
 from contract.standin import proof_of
 from server.standin.tables import BudgetRow, CodeRow
 
+GRANT_HOURS = 24
+"""The longest that a budget holds: whoever works longer without the server is asked about again."""
+
+
+def grant_fault(amount: int, most: int, until: str, now: str, latest: str, currency: str) -> Rejected | None:
+    """A budget is at most what the drawer may hold, and ends within a day. Stamps sort as text."""
+    if amount <= most and now < until <= latest:
+        return None
+    return Rejected(
+        code=ErrorCode.STAND_IN_GRANT,
+        params={"bound": most, "currency": currency, "hours": GRANT_HOURS, "until": until},
+    )
+
 
 def budget_fault(row: BudgetRow | None, amount: int, made_at: str) -> Rejected | None:
     """Whether the session had so much of a budget left, when the notes were handed over by the till's clock."""

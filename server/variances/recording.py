@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from contract.permissions import Permission
-from contract.variances import OverShortFact, StepKind, VarianceFact, VarianceState, VarianceStep
+from contract.variances import Origin, OverShortFact, StepKind, VarianceFact, VarianceState, VarianceStep
 from server.core.audience import Audience, at_branch
 from server.core.context import Context
 from server.ledger.stock import Found
@@ -23,7 +23,8 @@ def record(ctx: Context, found: Found) -> None:
     if before is None:
         row = VarianceRow(id=found.id, branch=found.branch, currency=found.currency, drawer=found.drawer, person=found.person,
                           amount=found.amount, state=VarianceState.RECORDED.value, business_date=ctx.business_date, at=ctx.at,
-                          reason=found.reason, forced_by=found.forced_by)  # fmt: skip
+                          reason=found.reason, forced_by=found.forced_by, origin=found.origin.value,
+                          account=found.account)  # fmt: skip
         if found.within or found.accepted_by:
             row = stepped(
                 ctx, replace(row, state=VarianceState.ACCEPTED.value), StepKind.ACCEPTED, by=found.accepted_by
@@ -31,7 +32,8 @@ def record(ctx: Context, found: Found) -> None:
     else:
         row = rules.relearnt(before, found.amount, found.within)
     keep(ctx, row)
-    _sum(ctx, row, before.amount if before else None)
+    if row.origin == Origin.CLOSE:
+        _sum(ctx, row, before.amount if before else None)
 
 
 def stepped(ctx: Context, row: VarianceRow, kind: StepKind, **more: Any) -> VarianceRow:
@@ -62,6 +64,7 @@ def variance_fact(row: VarianceRow) -> VarianceFact:
     return VarianceFact(variance=row.id, branch=row.branch, currency=row.currency, drawer=row.drawer, person=row.person,
                         amount=row.amount, left=row.left, state=VarianceState(row.state), business_date=row.business_date,
                         at=row.at, reason=row.reason, forced_by=row.forced_by, turned=row.turned,
+                        origin=Origin(row.origin),
                         steps=tuple(msgspec.convert(step, VarianceStep) for step in row.steps))  # fmt: skip
 
 

@@ -106,7 +106,8 @@ def weigh(deps: Deps, command: Settles, ctx: Context) -> Weighed | Rejected | No
     account = command.account if isinstance(command, ReturnVariance) else ""
     why = Why(code="variance_settled", figure=row.amount, bound=row.left, about=row.drawer)
     return Weighed(reasons=(why,), role=Role.MANAGER, cash=cash, amount=_amount(command, row)[0], currency=row.currency,
-                   account=account, transaction=command.transaction, narration=command.reason)  # fmt: skip
+                   account=account, transaction=command.transaction, narration=command.reason,
+                   object=f"variance/{row.id}")  # fmt: skip
 
 
 def recover(deps: Deps, command: RecoverVariance, ctx: Context) -> Outcome:
@@ -126,7 +127,7 @@ def recover(deps: Deps, command: RecoverVariance, ctx: Context) -> Outcome:
     draft = Draft(id=command.transaction, kind="recovery", amount=amount, currency=row.currency, drawer=entry.drawer,
                   session=entry.session, receipt=command.receipt, narration=command.reason[:140], request=_request(command, ctx))  # fmt: skip
     posting.book(
-        ctx, draft, [Line(entry.account_id, Side.DEBIT, amount), Line(_over_short(ctx, row), Side.CREDIT, amount)]
+        ctx, draft, [Line(entry.account_id, Side.DEBIT, amount), Line(_account(ctx, row), Side.CREDIT, amount)]
     )
     return _settle(ctx, row, StepKind.RECOVERED, amount, command.transaction, command.reason, command.receipt)
 
@@ -142,7 +143,7 @@ def write_off(command: WriteOffVariance, ctx: Context) -> Outcome:
     sides = (Side.DEBIT, Side.CREDIT) if short else (Side.CREDIT, Side.DEBIT)
     draft = Draft(id=command.transaction, kind="write_off", amount=amount, currency=row.currency, drawer=row.drawer,
                   narration=command.reason[:140], request=_request(command, ctx))  # fmt: skip
-    posting.book(ctx, draft, [Line(other, sides[0], amount), Line(_over_short(ctx, row), sides[1], amount)])
+    posting.book(ctx, draft, [Line(other, sides[0], amount), Line(_account(ctx, row), sides[1], amount)])
     return _settle(ctx, row, StepKind.WRITTEN_OFF, amount, command.transaction, command.reason)
 
 
@@ -159,7 +160,7 @@ def give_back(deps: Deps, command: ReturnVariance, ctx: Context) -> Outcome:
     draft = Draft(id=command.transaction, kind="variance_return", amount=amount, currency=row.currency, subject=account.id,
                   holder=deps.holders.name(ctx, account.customer), drawer=row.drawer, narration=command.reason[:140],
                   request=_request(command, ctx))  # fmt: skip
-    posting.book(ctx, draft, [Line(_over_short(ctx, row), Side.DEBIT, amount), Line(account.id, Side.CREDIT, amount)])
+    posting.book(ctx, draft, [Line(_account(ctx, row), Side.DEBIT, amount), Line(account.id, Side.CREDIT, amount)])
     return _settle(ctx, row, StepKind.RETURNED, amount, command.transaction, command.reason)
 
 
@@ -167,8 +168,10 @@ def _request(command: Settles, ctx: Context) -> str:
     return getattr(command, "permit", None) or ctx.request
 
 
-def _over_short(ctx: Context, row: VarianceRow) -> str:
-    return posting.internal(ctx, row.branch, chart.OVER_SHORT, row.currency, row.drawer).id
+def _account(ctx: Context, row: VarianceRow) -> str:
+    """Where it lies: each drawer has its own over/short, the vault and the transfers of a branch one account each."""
+    detail = row.drawer if row.account == chart.OVER_SHORT else ""
+    return posting.internal(ctx, row.branch, row.account, row.currency, detail).id
 
 
 def _settle(

@@ -24,6 +24,8 @@ variances = Table(
     Column("reason", Text, nullable=False),
     Column("forced_by", Id, nullable=False),
     Column("steps", Json, nullable=False),
+    Column("origin", String(8), nullable=False, server_default="close"),
+    Column("account", String(4), nullable=False, server_default="1420"),
 )
 Index("ix_variances_state", variances.c.branch, variances.c.state)
 
@@ -41,7 +43,7 @@ over_shorts = Table(
 
 
 class VarianceRow(Row, frozen=True, kw_only=True):
-    """``id`` is the session that left it; ``business_date`` of its last step.
+    """``id`` is the session, movement or booking that left it; ``business_date`` of its last step, ``account`` the code it lies on.
 
     ``settled`` is what was recovered, returned or written off of ``amount``, on the side that ``amount`` lies on now (0: over). It may be
     more than ``amount``, or negative: late cash can explain a shortage that somebody has already paid back.
@@ -60,6 +62,8 @@ class VarianceRow(Row, frozen=True, kw_only=True):
     reason: str = ""
     forced_by: str = ""
     steps: list[dict[str, Any]] = []
+    origin: str = "close"
+    account: str = "1420"
 
     @property
     def rest(self) -> int:

@@ -6,6 +6,7 @@ from contract.errors import ErrorCode, Rejected
 from contract.money import add_pieces, pieces_total
 from contract.notices import Level
 from contract.permissions import Permission
+from contract.variances import Origin
 from contract.vault import CountVault, LockedWhy, LockVault, MoveKind, MoveState, OpenVault, Place, SetVault, Where
 from server.core.audience import at_branch
 from server.core.branch_table import BRANCHES
@@ -19,6 +20,7 @@ from server.vault.movements import (
     begin,
     book,
     custodian_fault,
+    found_of,
     keep,
     moved,
     replace,
@@ -102,6 +104,7 @@ def counted(deps: Deps, ctx: Context, row: TransferRow) -> TransferRow | Rejecte
     if row.difference:
         params = {"number": row.number, "amount": row.difference, "currency": row.currency, "because": row.reason}
         deps.tell(ctx, "vault_difference", Level.WARN, params, at_branch(row.branch, Permission.DECIDE.value), row.id)
+        deps.record(ctx, found_of(row, row.difference, ctx.actor.user, Origin.VAULT, chart.VAULT_DIFFERENCE))
     custody = replace(vault_of(ctx, row.currency), counted=row.amount, counted_at=ctx.at, counted_on=ctx.business_date,
                       counted_by=[row.maker, ctx.actor.user])  # fmt: skip
     if row.closing:

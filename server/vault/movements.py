@@ -10,6 +10,7 @@ from contract.ledger import Side
 from contract.money import pieces_total
 from contract.notices import Level
 from contract.permissions import Permission
+from contract.variances import Origin
 from contract.vault import Moved, MoveKind, MoveState, Place, Where
 from server.core.actor import Actor
 from server.core.audience import at_branch
@@ -122,6 +123,12 @@ def moved(row: TransferRow) -> Moved:
 def transaction_of(ctx: Context, row: TransferRow) -> str:
     """The id of the booking that a step makes; none where nothing but suspect notes moves, which are no money."""
     return ctx.new_id() if row.amount or row.difference else ""
+
+
+def found_of(row: TransferRow, amount: int, other: str, origin: Origin, account: str) -> Found:
+    """What a movement left over or short, for the variances. Neither who began it nor the ``other`` who counted accepts it."""
+    return Found(id=row.id, branch=row.branch, currency=row.currency, drawer=row.number, person=row.maker, amount=amount,
+                 reason=row.reason, within=False, accepted_by="", forced_by=other, origin=origin, account=account)  # fmt: skip
 
 
 def shift(

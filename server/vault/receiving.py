@@ -1,20 +1,23 @@
 """The second step of a transfer: what was counted, its difference, and the vault's second person."""
 
 from contract.errors import ErrorCode, Rejected
+from contract.ids import derived_id
 from contract.money import pieces_total
 from contract.notices import Level
 from contract.permissions import Permission
+from contract.variances import Origin
 from contract.vault import ConfirmCash, MoveKind, MoveState, ReceiveCash, Where
 from server.core.audience import Audience, at_branch
 from server.core.context import Context
 from server.core.registry import Outcome
-from server.ledger import chart, posting
+from server.ledger import chart, inks, posting
 from server.ledger.buckets import pieces_fault
 from server.vault import custody, exchanging, rules, sorting
 from server.vault.movements import (
     Deps,
     book,
     custodian_fault,
+    found_of,
     keep,
     moved,
     replace,
@@ -87,6 +90,7 @@ def _arrive(deps: Deps, ctx: Context, row: TransferRow) -> TransferRow | Rejecte
         people = tuple(person for person in (row.maker, row.second) if person)
         deps.tell(ctx, "transfer_difference", Level.WARN, params,
                   at_branch(row.branch, Permission.DECIDE.value, people), row.id)  # fmt: skip
+        deps.record(ctx, found_of(row, row.difference, row.receiver, Origin.TRANSFER, chart.TRANSFER_DIFFERENCE))
     return keep(ctx, replace(row, state=MoveState.RECEIVED.value, waits_for=""), row.receiver)
 
 
@@ -100,10 +104,11 @@ def confirm(deps: Deps, command: ConfirmCash, ctx: Context) -> Outcome:
         return Rejected(code=ErrorCode.WRONG_BRANCH)
     if row.waits_for != ctx.actor.user:
         return Rejected(code=ErrorCode.SAME_PERSON if row.maker == ctx.actor.user else ErrorCode.NOT_YOURS)
-    fault = _first_fault(deps, ctx, row)
+    about = derived_id("move_ink", row.id)
+    fault = _first_fault(deps, ctx, row) or inks.fault(ctx, command.ink, about)
     if fault is not None:
         return fault
-    done = _confirmed(deps, ctx, row)
+    done = _confirmed(deps, ctx, replace(row, second_ink=inks.keep(ctx, command.ink, about)))
     if isinstance(done, Rejected):
         return done
     custody.stay(ctx, row.currency)

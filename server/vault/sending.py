@@ -145,10 +145,10 @@ def _tell_maker(deps: Deps, ctx: Context, row: TransferRow, code: str) -> None:
 
 
 def _restore(deps: Deps, ctx: Context, row: TransferRow, reason: str) -> Outcome:
-    """The receiver, or a custodian who did not send it, gives it back. The sender's word alone would undo a hand-over."""
+    """The receiver, or a custodian who did not send it, gives it back. The word of who sent it, either of the two, would undo a hand-over."""
     end = spot_of(deps, ctx, row.currency, side(row, source=False))
     receiver = isinstance(end, Spot) and end.cashier == ctx.actor.user
-    if row.maker == ctx.actor.user:
+    if ctx.actor.user in (row.maker, row.second):
         return Rejected(code=ErrorCode.SAME_PERSON)
     if not receiver and custodian_fault(ctx) is not None:
         return Rejected(code=ErrorCode.NOT_YOURS)

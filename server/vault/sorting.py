@@ -5,6 +5,7 @@ from contract.errors import ErrorCode, Rejected
 from contract.money import add_pieces, pieces_total
 from contract.notices import Level
 from contract.permissions import Permission
+from contract.variances import Origin
 from contract.vault import ImpoundNotes, MoveKind, MoveState, Place, SortNotes, Where
 from server.core.audience import at_branch
 from server.core.context import Context
@@ -17,6 +18,7 @@ from server.vault.movements import (
     begin,
     book,
     custodian_fault,
+    found_of,
     keep,
     moved,
     replace,
@@ -86,6 +88,8 @@ def _unequal(deps: Deps, ctx: Context, row: TransferRow, spot: Spot, transaction
     if spot.session:
         deps.record(ctx, Found(id=row.id, branch=row.branch, currency=row.currency, drawer=spot.number, person=spot.cashier,
                                amount=row.difference, reason=row.reason, within=False, accepted_by=""))  # fmt: skip
+    else:
+        deps.record(ctx, found_of(row, row.difference, ctx.actor.user, Origin.VAULT, code))
     params = {"number": row.number, "amount": row.difference, "currency": row.currency, "because": row.reason}
     deps.tell(ctx, "notes_doubted", Level.WARN, params, at_branch(row.branch, Permission.DECIDE.value), row.id)
 

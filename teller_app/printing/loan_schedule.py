@@ -8,7 +8,7 @@ from teller_app.printing.loan_chart import draw_steps
 from teller_app.printing.loan_facts import Instalment, ScheduleFacts
 from teller_app.printing.numbers import long_date, money
 from teller_app.printing.prose import plain
-from teller_app.printing.roles import A4_FULL, MM, STRONG
+from teller_app.printing.roles import A4, MM, STRONG
 from teller_app.printing.sheet import Sheet
 from teller_app.printing.structure import About
 from teller_app.printing.sums import check_schedule
@@ -30,8 +30,8 @@ def schedule_pdf(facts: ScheduleFacts, bank: Bank, fonts: PrintFonts, wording: W
     check_schedule(facts)
     words = wording.schedule
     about = About(words.title, words.subject.format(borrower=facts.borrower, loan=facts.loan), facts.number, bank.name)
-    key = document_key(facts.number, facts.status, facts.duplicate, A4_FULL.form)
-    return make_pdf(key, A4_FULL, about, fonts, mono, lambda sheet: _Drawing(sheet, facts, bank, wording).draw())
+    key = document_key(facts.number, facts.status, facts.duplicate, A4.form)
+    return make_pdf(key, A4, about, fonts, mono, lambda sheet: _Drawing(sheet, facts, bank, wording).draw())
 
 
 def per_hundred(facts: ScheduleFacts) -> int:

@@ -30,6 +30,7 @@ from teller_app.printing.position import position_pdf
 from teller_app.printing.position_facts import PositionFacts
 from teller_app.printing.prints import Facts, name_of
 from teller_app.printing.receipt import receipt_pdf
+from teller_app.printing.roles import A4
 from teller_app.printing.roll_forms import (
     over_short_form,
     position_form,
@@ -75,6 +76,7 @@ class Press:
     fonts: PrintFonts
     encoder: EscposEncoder
     mono: bool = False
+    large: bool = False
     wording: Wording = field(default_factory=Wording)
 
     @classmethod
@@ -94,8 +96,14 @@ class Press:
             return self.receipt(facts.receipt)
 
     def slip(self, facts: SlipFacts) -> PrintDocument:
-        """The reconciliation slip on A5: the copy that is filed."""
-        return slip_pdf(facts, self.bank, self.fonts, self.wording, self.mono)
+        """The reconciliation slip: the copy that is filed. On A5, or on A4 where that is the bank's paper or a figure needs the room."""
+        given = facts, self.bank, self.fonts, self.wording, self.mono
+        if self.large:
+            return slip_pdf(*given, paper=A4)
+        try:
+            return slip_pdf(*given)
+        except FigureDoesNotFit:
+            return slip_pdf(*given, paper=A4)
 
     def position(self, facts: PositionFacts) -> PrintDocument:
         """A drawer's cash position on A5."""

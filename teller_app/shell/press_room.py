@@ -32,6 +32,7 @@ from contract.papers import (
 )
 from teller_app import cash_papers, papers, slip_papers
 from teller_app.counter.following import Slip
+from teller_app.i18n import formats
 from teller_app.manifest import Port
 from teller_app.papers import Desk
 from teller_app.printing.document import ESCPOS, PrintDocument, document_key
@@ -314,7 +315,7 @@ class PressRoom(QObject):
             return papers.reasoned(facts, reason)
         first = Stamp(before[0].made_at, self._desk.workstation) if 0 in before else None
         if known is not None and known.before and not least:
-            first = Stamp(papers.instant(known.first_at), known.first_device, known.first_by or None)
+            first = Stamp(formats.moment(known.first_at), known.first_device, known.first_by or None)
         return papers.reasoned(make(again, first), reason)
 
     def _print(self, make: Callable[[], Facts], preview: bool, roll: bool) -> None:

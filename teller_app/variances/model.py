@@ -15,6 +15,7 @@ from contract.permissions import Permission
 from contract.staff import UserFact
 from contract.variances import (
     AcceptVariance,
+    Origin,
     OverShortFact,
     RecoverVariance,
     ReturnVariance,
@@ -66,7 +67,7 @@ class VariancesModel(RoomModel[VariancesState]):
     def _explain(self) -> None:
         """Ask the server for the likely causes of the chosen one, once for each amount that it had."""
         item, state = self.state.variance, self.state
-        if item is None or state.explained is not None or not state.online:
+        if item is None or item.origin is not Origin.CLOSE or state.explained is not None or not state.online:
             return
 
         def answered(body: bytes | None, code: str) -> None:
@@ -109,10 +110,19 @@ class VariancesModel(RoomModel[VariancesState]):
         self._set(act=act, counts={}, amount=amount, amount_error="", problem="")
         return True
 
+    def why_unprinted(self) -> str:
+        """Why there is no record of the chosen one: choice, offline, kind (it was left by no close), or ""."""
+        item = self.state.variance
+        if item is None:
+            return "choice"
+        if not self.state.online:
+            return "offline"
+        return "" if item.origin is Origin.CLOSE else "kind"
+
     def print_record(self) -> bool:
         """Ctrl+P: the over/short record of the chosen one."""
         item = self.state.variance
-        if item is None or not self.state.online:
+        if item is None or self.why_unprinted():
             return False
         self._record(item.variance, self.state.explained)
         return True

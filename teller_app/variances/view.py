@@ -93,11 +93,7 @@ class VariancesView(QWidget):
         """Why a key cannot be had now, in words; empty when it can."""
         if intent in ("forward", "leave"):
             return "" if self._model.state.act else self._texts("variances.off.choice")
-        if intent == "print":
-            state = self._model.state
-            why = "choice" if state.variance is None else "" if state.online else "offline"
-        else:
-            why = self._model.why_off(intent)
+        why = self._model.why_unprinted() if intent == "print" else self._model.why_off(intent)
         return self._texts(f"variances.off.{why}") if why else ""
 
     def enter(self) -> None:

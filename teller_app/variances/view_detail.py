@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout
 
+from contract.variances import Origin
 from teller_app.glass.alert import Alert
 from teller_app.glass.button import GlassButton
 from teller_app.glass.counting import faces, grid_texts
@@ -82,7 +83,8 @@ class DetailPanel(GlassPanel):
         self.set_title(words.title(item, state, texts) if item else texts("variances.choose"))
         if item is not None:
             self.left.set_figure(formats.money(item.left), "warn" if item.left else "pos")
-            held = state.sum_of(item.person, item.currency)
+            # What a vault or a transfer lacks is no shortage of whoever counted it.
+            held = state.sum_of(item.person, item.currency) if item.origin is Origin.CLOSE else None
             self.total.set_figure(formats.signed_money(held.total) if held else formats.EM_DASH)
             lines = words.step_lines(item, state, texts)
             self.steps.set_lines([Line(what, about, figure, "check-circle") for what, about, figure in lines])

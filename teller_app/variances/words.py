@@ -1,6 +1,6 @@
 """What the variances' room says. Pure; no Qt."""
 
-from contract.variances import VarianceFact, VarianceState
+from contract.variances import Origin, VarianceFact, VarianceState
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.variances.state import VariancesState
@@ -9,8 +9,9 @@ _TONES = {VarianceState.RECORDED: "neg", VarianceState.ACCEPTED: "warn", Varianc
 
 
 def title(item: VarianceFact, state: VariancesState, texts: Texts) -> str:
-    """ "Drawer 04, Efua Owusu"."""
-    return texts("variances.of", drawer=item.drawer, name=state.name(item.person))
+    """ "Drawer 04, Efua Owusu", "Vault, VT-0012"."""
+    what = "variances.of" if item.origin is Origin.CLOSE else f"variances.of_{item.origin.value}"
+    return texts(what, drawer=item.drawer, name=state.name(item.person))
 
 
 def sub(item: VarianceFact, texts: Texts) -> str:

@@ -30,6 +30,7 @@ from contract.vault import (
     SortNotes,
     Where,
 )
+from teller_app.vault.beside import to_sign
 from teller_app.vault.meeting import comes_in, receives
 from teller_app.vault.state import BANK, VAULT, Form, VaultState
 
@@ -48,7 +49,7 @@ def place(key: str) -> Place:
 def refuses(state: VaultState, move: CashMoveFact) -> bool:
     """Whether this person may say no to it, or take it back before it moved."""
     if move.state is MoveState.SENT:
-        return move.maker != state.user and (state.custodian or receives(state, move))
+        return state.user not in (move.maker, move.second) and (state.custodian or receives(state, move))
     going = move.state in (MoveState.PROPOSED, MoveState.COUNTED)
     return going and (state.custodian or state.user in (move.maker, move.waits_for, move.receiver))
 
@@ -64,8 +65,7 @@ def why_off(state: VaultState, intent: str) -> str:
     if intent == "sign":
         return "" if state.to_sign else "sign"
     if intent == "pad":
-        waits = state.waits_for_me and state.opening is not None and not state.opening.refused
-        return "" if waits and not state.form.act else "sign"
+        return "" if to_sign(state) else "pad"
     if intent == "ask":
         return _asks(state)
     if intent in ("count", "lock"):

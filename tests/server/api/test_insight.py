@@ -7,12 +7,18 @@ from typing import Any
 import msgspec
 import pytest
 
-from contract.approvals import DeclineRequest, Insight
+from contract.approvals import DeclineRequest, Insight, WithdrawRequest
+from contract.ids import new_id
+from contract.ledger import ReverseTransaction
+from contract.money import Money
+from contract.variances import ReturnVariance
 from server.api.insight import insight_of
+from server.ledger.tables import ACCOUNTS, products
 from server.staff.tables import LIMITS, LimitRow
 from tests.server.drawers import house as counter
 from tests.server.drawers.house import AKOSUA, KOJO, House, asked, done, opened
 from tests.server.loans.house import PRINCIPAL, LoanHouse, disburse, repay
+from tests.server.variances.roads import off_by
 
 
 @pytest.fixture
@@ -48,6 +54,41 @@ def test_before_and_after_do_not_count_what_the_request_itself_holds(house: Hous
     found = insight(house, request_id)
     assert found is not None
     assert (found.before, found.after, found.limit, found.product) == (700_00, 100_00, 5_000_00, "Savings")
+
+
+def test_the_balance_after_it_has_paid_the_fee_too(house: House) -> None:
+    house.open()
+    for _ in range(2):
+        done(house.run(counter.deposit(350_00, {"10000": 3, "5000": 1})))
+    with house.engine.begin() as conn:
+        conn.execute(products.update().values(withdrawal_fee=2_00))
+        house._resident.reload(conn)
+    found = insight(house, ask(house))
+    assert found is not None
+    assert (found.before, found.after) == (700_00, 98_00)
+
+
+def test_what_is_reversed_goes_the_way_it_did_not(house: House) -> None:
+    house.open()
+    came, went = counter.deposit(400_00, {"20000": 2}), counter.withdraw(100_00, {"10000": 1})
+    for booked, after in ((came, 0), (went, 400_00)):
+        done(house.run(booked))
+        before = house.row(ACCOUNTS, counter.ACCOUNT).available
+        back = ReverseTransaction(transaction=new_id(), original=booked.transaction, reason="Wrong account")
+        found = insight(house, str(asked(house.run(back)).request))
+        assert found is not None
+        assert (found.before, found.after) == (before, after)
+        done(house.run(WithdrawRequest(request=found.request)))
+
+
+def test_what_is_given_back_to_a_customer_comes_in(house: House) -> None:
+    over = off_by(house, {"5000": 1})
+    back = ReturnVariance(
+        variance=over, transaction=new_id(), amount=Money(30_00, "GHS"), account=counter.ACCOUNT, reason="Hers"
+    )
+    found = insight(house, str(asked(house.run(back, counter.YAW)).request))
+    assert found is not None
+    assert (found.before, found.after) == (0, 30_00)
 
 
 def test_the_year_the_usual_size_and_a_score_whose_parts_add_up(house: House, request_id: str) -> None:

@@ -40,6 +40,9 @@ def test_what_is_as_always_scores_nothing() -> None:
         ({"reasons": (Why(code="over_limit", figure=18_500_00, bound=5_000_00),)}, "over_bound", 20),
         ({"reasons": (Why(code="over_limit", figure=25_000_00, bound=5_000_00),)}, "over_bound", 30),
         ({"reasons": (Why(code="variance_above_tolerance", figure=-30_00, bound=10_00),)}, "over_bound", 20),
+        ({"reasons": (Why(code="over_limit", figure=500_00, bound=0),)}, "nothing_alone", 30),
+        ({"reasons": (Why(code="fee_refund", figure=2_00, bound=5_00),)}, "over_bound", None),
+        ({"reasons": (Why(code="variance_settled", figure=-50_00, bound=10_00),)}, "over_bound", None),
         ({"reasons": (Why(code="reversal", figure=1),)}, "undoes", 20),
     ],
 )

@@ -39,6 +39,13 @@ def test_nobody_grants_their_own_drawer_one(house: House) -> None:
     assert refused(house.run(GrantStandIn(session=session, amount=1, until=LATE), h.ABENA)) == "wrong_branch"
 
 
+def test_a_budget_beyond_the_drawer_or_the_day_is_granted_to_nobody(house: House) -> None:
+    session = house.open()
+    for amount, until in ((10_000_01, LATE), (1, "2026-11-24T07:59:59.000Z"), (1, "2099-01-01T00:00:00.000Z")):
+        assert refused(house.run(GrantStandIn(session=session, amount=amount, until=until), AKOSUA)) == "stand_in_grant"
+    done(house.run(GrantStandIn(session=session, amount=10_000_00, until=LATE), AKOSUA))
+
+
 def test_nobody_is_granted_one_by_who_stands_in_for_them(house: House) -> None:
     session = house.open(AKOSUA)
     rights = house.people[h.KOJO].permissions | {"decide"}

@@ -61,3 +61,13 @@ def test_a_code_is_bound_to_its_content(
 def test_a_code_covers_nothing_that_was_paid_after_its_owner_made_new_ones(replaced_at: str, why: str) -> None:
     fault = rules.code_fault(replace(ROW, state="replaced"), BOUND, SECRET, MAKER, SESSION, NOON, replaced_at)
     assert (fault.params["why"] if fault else "") == why
+
+
+@pytest.mark.parametrize(
+    ("amount", "until", "fits"),
+    [(500, NIGHT, True), (501, NIGHT, False), (1, NOON, False), (1, "2026-11-24T11:59:59.999Z", False),
+     (1, "2026-11-25T12:00:00.000Z", True), (1, "2026-11-25T12:00:00.001Z", False), (1, "2099-01-01T00:00:00.000Z", False)],
+)  # fmt: skip
+def test_a_budget_is_no_more_than_the_drawer_holds_and_ends_within_a_day(amount: int, until: str, fits: bool) -> None:
+    fault = rules.grant_fault(amount, 500, until, NOON, "2026-11-25T12:00:00.000Z", "GHS")
+    assert (fault is None) is fits

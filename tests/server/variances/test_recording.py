@@ -1,14 +1,19 @@
 """What a close leaves is kept, summed by person, told to whom it concerns; late cash explains it."""
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import select
 
 from contract.approvals import ApproveRequest
+from contract.drawers import RefuseOpening
 from contract.ids import new_id
 from contract.ledger import Cash
 from contract.money import Money
-from contract.variances import RecoverVariance, ReturnVariance
-from server.variances.tables import OVER_SHORTS, OverShortRow
+from contract.variances import AcceptVariance, RecoverVariance, ReturnVariance, WriteOffVariance
+from contract.vault import ConfirmCash, CountVault
+from server.variances.tables import OVER_SHORTS, VARIANCES, OverShortRow
 from tests.server.drawers.house import (
     ABENA,
     ACCOUNT,
@@ -16,15 +21,18 @@ from tests.server.drawers.house import (
     EFUA,
     FLOAT,
     KOJO,
+    VAULT,
     YAW,
     House,
     asked,
     deposit,
     done,
+    refused,
     withdraw,
 )
 from tests.server.drawers.replica import Replica
 from tests.server.variances.roads import off_by, row, second_drawer
+from tests.server.vault.roads import SAFE, receive, send, till
 
 
 def sums(house: House) -> OverShortRow:
@@ -94,3 +102,76 @@ def test_a_follower_holds_what_a_fresh_snapshot_holds(house: House, user: str) -
         replica.follow()
         assert replica.differs() == []
     assert (("over_short", f"{EFUA}:GHS") in replica.held) is (user in (EFUA, AKOSUA))
+
+
+def explained(house: House) -> None:
+    """Every pesewa on the accounts of differences belongs to a variance that somebody can settle."""
+    with house.engine.connect() as conn:
+        rows = [VARIANCES.make(row) for row in conn.execute(select(*VARIANCES.columns)).mappings()]
+    for code, detail in (("1420", "04"), ("1430", ""), ("1440", "")):
+        assert house.balance(code, detail) == -sum(row.rest for row in rows if row.account == code), code
+    assert house.differences() == []
+
+
+def settle(house: House, key: str, who: str = YAW) -> None:
+    gone = WriteOffVariance(variance=key, transaction=new_id(), reason="Not found")
+    done(house.run(ApproveRequest(request=asked(house.run(gone, who)).request), AKOSUA))
+    explained(house)
+    assert row(house, key).state == "settled"
+
+
+def test_what_the_vault_lacks_is_accepted_by_somebody_else_and_written_off(house: House) -> None:
+    count = CountVault(
+        transfer=new_id(), currency="GHS", counted={**VAULT, "20000": 98}, second=KOJO, reason="Two are missing"
+    )
+    done(house.run(count, YAW))
+    done(house.run(ConfirmCash(transfer=count.transfer), KOJO))
+    found = row(house, count.transfer)
+    assert (found.amount, found.origin, found.account, found.state) == (-400_00, "vault", "1430", "recorded")
+    explained(house)
+    boss = house.people[AKOSUA].permissions
+    house.people[KOJO] = replace(house.people[KOJO], permissions=boss)
+    assert refused(house.run(AcceptVariance(variance=found.id), KOJO)) == "maker_is_checker", "who counted it, too"
+    done(house.run(AcceptVariance(variance=found.id), AKOSUA))
+    assert house.said("over_short") == [], "nobody's own shortage"
+    settle(house, found.id, KOJO)
+
+
+def test_what_a_transfer_lost_is_settled(house: House) -> None:
+    house.open()
+    moved = send(till(), SAFE, {"1000": 5})
+    done(house.run(moved))
+    done(receive(house, moved.transfer, {"1000": 4}, AKOSUA, KOJO, "One is missing"))
+    done(house.run(ConfirmCash(transfer=moved.transfer), KOJO))
+    found = row(house, moved.transfer)
+    assert (found.amount, found.origin, found.account, found.drawer) == (-10_00, "transfer", "1440", "VT-0001")
+    house.people[YAW] = replace(house.people[YAW], permissions=house.people[AKOSUA].permissions)
+    done(house.run(AcceptVariance(variance=found.id), YAW))
+    settle(house, found.id)
+
+
+def test_what_an_opening_lacks_is_settled_from_the_vault_and_from_what_was_left(house: House) -> None:
+    house.open(counted={**FLOAT, "5000": 9})
+    (vaults,) = house.said("variance")
+    assert (vaults["amount"], vaults["origin"], vaults["state"]) == (-50_00, "opening", "recorded")
+    assert row(house, vaults["variance"]).account == "1430"
+    house.count({**FLOAT, "5000": 9})
+    done(house.close())
+    house.open(counted={**FLOAT, "5000": 9, "1000": 19})
+    (drawers,) = house.said("variance")
+    assert (drawers["amount"], drawers["state"]) == (-10_00, "accepted"), "within the tolerance"
+    assert row(house, drawers["variance"]).account == "1420"
+    explained(house)
+    done(house.run(AcceptVariance(variance=vaults["variance"]), AKOSUA))
+    for left in (vaults, drawers):
+        settle(house, left["variance"])
+
+
+def test_an_opening_that_is_refused_left_nothing(tmp_path: Path) -> None:
+    house = House(tmp_path, two_sign=True)
+    session = house.open(counted={**FLOAT, "5000": 9})
+    (left,) = house.said("variance")
+    done(house.run(RefuseOpening(session=session, reason="Count it again"), AKOSUA))
+    assert (row(house, left["variance"]).amount, row(house, left["variance"]).state) == (0, "settled")
+    explained(house)
+    house.engine.dispose()

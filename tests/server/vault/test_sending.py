@@ -64,6 +64,18 @@ def test_who_the_two_people_may_be(house: House, maker: str, second: str | None,
     assert refused(house.run(send(SAFE, till(), {"20000": 1}, second), maker)) == code
 
 
+def test_neither_of_the_two_who_sent_it_says_alone_that_it_is_back(house: House) -> None:
+    house.open()
+    before = house.balance("1020")
+    moved = done(house.run(send(SAFE, till(), {"20000": 10}, YAW), AKOSUA))
+    done(house.run(ConfirmCash(transfer=moved.transfer), YAW))
+    for who in (AKOSUA, YAW):
+        assert refused(house.run(RefuseCash(transfer=moved.transfer, reason="Too much"), who)) == "same_person"
+    assert house.balance("1020") == before - 2_000_00
+    done(house.run(RefuseCash(transfer=moved.transfer, reason="Too much"), EFUA))
+    assert house.balance("1020") == before
+
+
 def test_a_first_word_of_somebody_who_has_left_or_keeps_the_vault_no_more_opens_nothing(house: House) -> None:
     house.open()
     before = house.balance("1020")

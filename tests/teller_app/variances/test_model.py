@@ -4,7 +4,7 @@ from contract.feed import Awaiting, Executed
 from contract.ledger import Cash
 from contract.money import Money
 from contract.paths import DRAWER_CAUSES
-from contract.variances import AcceptVariance, RecoverVariance, ReturnVariance, WriteOffVariance
+from contract.variances import AcceptVariance, Origin, RecoverVariance, ReturnVariance, WriteOffVariance
 from teller_app.manifest import Line
 from tests.teller_app import samples
 from tests.teller_app.kit import FakePort
@@ -12,7 +12,7 @@ from tests.teller_app.room_window import TEXTS
 from tests.teller_app.samples import some_id
 from tests.teller_app.test_room_model import ASKED
 from tests.teller_app.variances.desk import OVER, OWN, RECORDED, Replica, permit, room, variance
-from tests.teller_app.vault.desk import KEEPER, TELLER
+from tests.teller_app.vault.desk import HAJARA_ID, KEEPER, TELLER
 
 
 def sent(port: FakePort):
@@ -136,6 +136,22 @@ def test_the_chosen_ones_likely_causes_are_asked_for_once_and_fit_its_amount() -
     port.files[path] = samples.causes(key, -80_00)
     port.tell("variance")
     assert model.state.explained is not None and model.state.explained.variance == -80_00, "a late entry changed it"
+
+
+def test_what_no_close_left_has_no_record_and_no_causes_and_is_settled_all_the_same() -> None:
+    replica = Replica(variances=(variance(origin=Origin.VAULT, drawer="VT-0012", person=HAJARA_ID),))
+    model, port = room(replica)
+    model.choose(variance().variance)
+    assert (model.why_unprinted(), model.print_record(), port.fetched) == ("kind", False, [])
+    assert model.begin("write_off")
+
+
+def test_the_way_of_what_is_left_is_what_counts() -> None:
+    replica = Replica(variances=(variance(amount=0, left=60_00), variance(502, amount=-40_00, left=20_00, turned=True)))
+    model, _ = room(replica)
+    for key in (some_id(501), some_id(502)):
+        model.choose(key)
+        assert [model.why_off(act) for act in ("recover", "return")] == ["side", ""]
 
 
 def test_the_record_of_the_chosen_one_is_printed_also_ones_own_but_not_without_the_server() -> None:

@@ -40,6 +40,12 @@ def test_who_may_refuse_what(fact, mine: bool, theirs: bool) -> None:
     assert rules.refuses(teller(Replica())[0].state, fact) is theirs
 
 
+def test_neither_of_the_two_who_sent_it_takes_it_back() -> None:
+    state = room(Replica())[0].state
+    assert not rules.refuses(state, move(maker=state.user))
+    assert not rules.refuses(state, move(second=state.user))
+
+
 def test_a_count_that_waits_can_be_taken_back_by_who_made_it() -> None:
     waiting = move(state=MoveState.COUNTED, receiver=EFUA_ID, waits_for=KOJO_ID)
     assert rules.refuses(teller(Replica())[0].state, waiting)

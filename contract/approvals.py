@@ -169,7 +169,7 @@ class Why(Wire, frozen=True):
 
 
 class RequestFact(Fact, frozen=True, tag="request"):
-    """A request as it stands. ``original`` is the transaction that a reversal is about; ``content`` the command as it was
+    """A request as it stands. ``original`` is the transaction that a reversal is about (or the variance, or the loan); ``content`` the command as it was
     asked, as JSON, where it moves no money: whoever decides sees what they sign.
 
     ``binding`` is the digest of what is asked: a decision names the one it saw. ``ceiling`` (0: nothing less than asked) is what a

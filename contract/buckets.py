@@ -7,8 +7,6 @@ the rules that they have for denominations. Strapped notes are counted in notes,
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from contract.money import face_minor
-
 STRAP = 100
 """Notes that a sealed band holds."""
 
@@ -73,11 +71,6 @@ def any_bucket(pieces: Mapping[str, int]) -> dict[str, int]:
 def as_cash(pieces: Mapping[str, int]) -> dict[str, int]:
     """What of it is cash by plain faces, wherever it lies: what a person counts as notes of one kind."""
     return any_bucket({face: count for face, count in pieces.items() if bucket_of(face) is not Bucket.SUSPECT})
-
-
-def face_value(pieces: Mapping[str, int]) -> int:
-    """What is printed on them, in minor units, also where they count nothing as cash."""
-    return sum(face_minor(face) * count for face, count in pieces.items())
 
 
 def unpayable(pieces: Mapping[str, int], allowed: Iterable[Bucket] = PAYABLE) -> list[str]:

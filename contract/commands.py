@@ -16,6 +16,7 @@ from contract import (
     floats,
     imports,
     ledger,
+    loans,
     notices,
     products,
     recovery,
@@ -105,6 +106,11 @@ AnyCommand = (
     | advances.PayAdvance
     | advances.RetireAdvance
     | advances.RemindAdvances
+    | loans.SetLoanProduct
+    | loans.ApplyForLoan
+    | loans.DisburseLoan
+    | loans.RepayLoan
+    | loans.WriteOffLoan
     | approvals.ApproveRequest
     | approvals.DeclineRequest
     | approvals.WithdrawRequest

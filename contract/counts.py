@@ -5,6 +5,7 @@ from enum import StrEnum
 from contract.base import Command, Fact, Result
 from contract.drawers import Counted
 from contract.ids import Id
+from contract.ink import Ink
 from contract.money import Pieces
 from contract.staff import Reason
 
@@ -36,15 +37,21 @@ class TakeCount(Command, frozen=True, tag="take_count"):
 
 
 class WitnessCount(Command, frozen=True, tag="witness_count"):
-    """The named witness shares the count, from their own session or beside whoever counted (``SecondHere``); or not, and says why."""
+    """The named witness shares the count, from their own session or beside whoever counted (``SecondHere``); or not, and says why.
+
+    ``ink`` is their hand from a pad.
+    """
 
     count: Id
     shares: bool = True
     reason: Reason | None = None
+    ink: Ink = ""
 
 
 class SpotCountFact(Fact, frozen=True, tag="spot_count"):
-    """A count without what was expected: whoever counts blind learns whether it agrees, never by how much."""
+    """A count without what was expected: whoever counts blind learns whether it agrees, never by how much. ``witness_ink`` is the SHA-256
+    of what the witness drew on a pad.
+    """
 
     count: Id
     session: Id
@@ -62,6 +69,7 @@ class SpotCountFact(Fact, frozen=True, tag="spot_count"):
     agrees: bool
     witness: str = ""
     reason: str = ""
+    witness_ink: str = ""
 
 
 class CountResultFact(Fact, frozen=True, tag="count_result"):

@@ -142,6 +142,16 @@ class ErrorCode(StrEnum):
     ADVANCE_STATE = "advance_state"
     ADVANCE_AMOUNT = "advance_amount"
     PAPERS_MISSING = "papers_missing"
+    # Loans
+    LOAN_UNKNOWN = "loan_unknown"
+    LOAN_STATE = "loan_state"
+    LOAN_BOUNDS = "loan_bounds"
+    LOAN_PRODUCT_UNFIT = "loan_product_unfit"
+    LOAN_FIRST_DUE = "loan_first_due"
+    LOAN_TOO_MUCH = "loan_too_much"
+    LOAN_OVERPAID = "loan_overpaid"
+    LOAN_ACCOUNT = "loan_account"
+    LOAN_NEEDS_LINE = "loan_needs_line"
     # Branch day
     BRANCH_UNKNOWN = "branch_unknown"
     DAY_NOT_OPEN = "day_not_open"

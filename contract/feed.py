@@ -18,6 +18,7 @@ from contract import (
     floats,
     imports,
     ledger,
+    loans,
     notices,
     products,
     staff,
@@ -64,6 +65,8 @@ AnyFact = (
     | variances.VarianceFact
     | variances.OverShortFact
     | advances.AdvanceFact
+    | loans.LoanProductFact
+    | loans.LoanFact
     | approvals.RequestFact
     | approvals.RequestLineFact
     | approvals.DelegationFact
@@ -88,6 +91,7 @@ AnyResult = (
     | counts.CountKept
     | variances.VarianceMoved
     | advances.AdvanceMoved
+    | loans.LoanMoved
     | approvals.Requested
     | approvals.Decided
     | imports.Imported

@@ -22,8 +22,11 @@ def check_digit(digits: str) -> str:
     return str(_INVERSE[state])
 
 
+ACCOUNT_DIGITS = 13
+
+
 def account_number(branch_code: str, product_code: str, serial: int) -> str:
-    """Thirteen digits: branch (3), product (2), serial (7), check digit."""
+    """``ACCOUNT_DIGITS`` digits: branch (3), product (2), serial (7), check digit."""
     body = f"{int(branch_code):03d}{int(product_code):02d}{serial:07d}"
     return body + check_digit(body)
 
@@ -36,6 +39,12 @@ def _digits(text: str) -> bool:
 def account_number_ok(number: str) -> bool:
     """Whether the check digit fits the digits before it."""
     return _digits(number) and len(number) > 1 and check_digit(number[:-1]) == number[-1]
+
+
+def account_mistyped(typed: str) -> bool:
+    """Whether somebody typed a whole account number, spaces or not, whose check digit does not fit: known without looking it up."""
+    number = typed.replace(" ", "")
+    return len(number) == ACCOUNT_DIGITS and _digits(number) and not account_number_ok(number)
 
 
 def receipt_number(drawer: str, business_date: str, lease: int, counter: int) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 
 from contract.base import Wire
+from contract.ink import Ink
 from contract.money import Pieces
 from contract.variances import StepKind
 
@@ -22,6 +23,8 @@ class PaperKind(StrEnum):
     OVER_SHORT = "over_short"
     COUNT = "count"
     ADVANCE = "advance"
+    LOAN_SCHEDULE = "loan_schedule"
+    LOAN_RECEIPT = "loan_receipt"
 
 
 class PaperCheck(Wire, frozen=True):
@@ -70,7 +73,8 @@ class TransferPaper(Wire, frozen=True):
     """What the voucher of a cash transfer says, with the code that vouches for what was sent. Amounts in minor units.
 
     ``source`` and ``target`` are vault, drawer or bank, with the drawer's number beside. People are names, "" where nobody was
-    needed; ``numbers`` are the staff numbers of sender, receiver and second person. ``received`` is empty until somebody has counted it.
+    needed; ``numbers`` are the staff numbers of sender, receiver and second person. ``second_hand`` is what the
+    second person drew on a pad, packed. ``received`` is empty until somebody has counted it.
     """
 
     number: str
@@ -94,6 +98,7 @@ class TransferPaper(Wire, frozen=True):
     received: Pieces = {}
     note: str = ""
     reference: str = ""
+    second_hand: Ink = ""
 
 
 class TrialLine(Wire, frozen=True):
@@ -181,7 +186,7 @@ class CountPaper(Wire, frozen=True):
 
     ``what`` is close, surprise, handover, micro, vault or blank (to be written on). ``drawer`` is its number, "" the vault's.
     ``witnessed``: the second person shared it; ``disputed``: they did not, for ``reason``. ``attempt`` counts the counts of a close.
-    ``undone``: a count of the vault's that was taken back.
+    ``undone``: a count of the vault's that was taken back. ``witness_hand`` is what the second person drew on a pad, packed.
     """
 
     number: str
@@ -201,6 +206,7 @@ class CountPaper(Wire, frozen=True):
     reason: str = ""
     attempt: int = 0
     undone: bool = False
+    witness_hand: Ink = ""
 
 
 class AdvancePaper(Wire, frozen=True):

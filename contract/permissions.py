@@ -28,6 +28,9 @@ class Permission(StrEnum):
     CHANGE_STAFF = "change_staff"
     CHANGE_DEVICES = "change_devices"
     OVERSEE_STAFF = "oversee_staff"
+    ASK_FOR_LOANS = "ask_for_loans"
+    SERVE_LOANS = "serve_loans"
+    SETTLE_LOANS = "settle_loans"
     READ_NOTICES = "read_notices"
     SYSTEM = "system"
 

@@ -13,6 +13,7 @@ from contract.base import Command, Fact, Result, Wire
 from contract.calendar import INSTANT
 from contract.drawers import Amount, Counted
 from contract.ids import Id
+from contract.ink import Ink
 from contract.money import CurrencyCode, Minor, Pieces
 from contract.staff import Reason
 
@@ -121,9 +122,13 @@ class ReceiveCash(Command, frozen=True, tag="receive_cash"):
 
 
 class ConfirmCash(Command, frozen=True, tag="confirm_cash"):
-    """The named second person says yes, from their own session or beside the first (``SecondHere``): only now does the vault move."""
+    """The named second person says yes, from their own session or beside the first (``SecondHere``): only now does the vault move.
+
+    ``ink`` is their hand from a pad, which the voucher then shows on their line.
+    """
 
     transfer: Id
+    ink: Ink = ""
 
 
 class RefuseCash(Command, frozen=True, tag="refuse_cash"):
@@ -261,6 +266,7 @@ class CashMoveFact(Fact, frozen=True, tag="cash_move"):
     """A movement of cash with everybody on it. ``pieces`` is what was sent, given or counted, ``taken`` what an exchange brought back.
 
     ``waits_for`` is the second person who has to confirm now. ``difference`` is what was received less what was sent.
+    ``second_ink`` is the SHA-256 of what the second person drew on a pad.
     """
 
     transfer: Id
@@ -294,6 +300,7 @@ class CashMoveFact(Fact, frozen=True, tag="cash_move"):
     closing: bool = False
     giver: str = ""
     phone: str = ""
+    second_ink: str = ""
 
 
 class RequisitionFact(Fact, frozen=True, tag="requisition"):

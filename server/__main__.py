@@ -13,7 +13,7 @@ from server.api.permission_table import render
 from server.api.serve import leave_no_core, make_server, settle_in
 from server.api.wiring import make_parts
 from server.approvals.desk import state_of
-from server.command_line import books, branches, customers, keys, policy, products, recovery, safety, staff
+from server.command_line import books, branches, customers, keys, loans, policy, products, recovery, safety, staff
 from server.command_line.hand import Config, Plain, Url, breached_of, engine_of, fail, opened, settings_of
 from server.core.clock import system_clock
 from server.core.seals import Seals
@@ -46,6 +46,7 @@ app.add_typer(customers.customers, name="customers")
 app.add_typer(customers.accounts, name="accounts")
 app.add_typer(products.products, name="products")
 app.add_typer(policy.approvals, name="approvals")
+app.add_typer(loans.loans, name="loans")
 app.add_typer(keys.keys, name="keys")
 
 

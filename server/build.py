@@ -67,6 +67,9 @@ from server.ledger.ports import Deps
 from server.ledger.stock import Spot
 from server.ledger.tables import ACCOUNTS, LEGS, PRODUCTS
 from server.ledger.verification import Sign, signer
+from server.loans import handlers as loans
+from server.loans import queries as loans_queries
+from server.loans.tables import LOAN_PRODUCTS
 from server.notices import handlers as notices
 from server.notices import queries as notices_queries
 from server.recovery import handlers as recovery
@@ -128,6 +131,7 @@ def sources() -> tuple[Source, ...]:
         *counts_queries.sources(),
         *variances_queries.sources(),
         *advances_queries.sources(),
+        *loans_queries.sources(),
         *approvals_queries.sources(),
         *delegations.sources(),
         *standin_queries.sources(),
@@ -145,9 +149,8 @@ def seed(conn: Connection) -> None:
 
 def resident() -> Resident:
     """The small stores that are held whole in memory."""
-    return Resident(
-        [BRANCHES, USERS, DEVICES, ROLES, LIMITS, PRODUCTS, DRAWERS, VAULTS, RECOVERIES, REPORTS, RULES, DELEGATIONS]
-    )
+    return Resident([BRANCHES, USERS, DEVICES, ROLES, LIMITS, PRODUCTS, DRAWERS, VAULTS, RECOVERIES, REPORTS, RULES, DELEGATIONS,
+                     LOAN_PRODUCTS])  # fmt: skip
 
 
 def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
@@ -157,9 +160,8 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
     standins = StandIns(
         secret_of(sign), lambda ctx, account: _subject(holders)(ctx, account)[0], _till, limits.limit_for, notices.tell
     )
-    deps = Deps(
-        cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=limits.limit_for, paid_offline=standins.paid
-    )
+    deps = Deps(cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=limits.limit_for, paid_offline=standins.paid,
+                undoing=(loans.undoing(),))  # fmt: skip
     by_kind: dict[type[Command], Handler[Any]] = {}
     desk = Approvals(
         lambda command: by_kind[type(command)],
@@ -185,6 +187,7 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         *counts.handlers(CountDeps(stock, notices.tell, _actor, _open_till(stock))),
         *variances.handlers(VarianceDeps(cash, holders)),
         *advances.handlers(AdvanceDeps(cash, notices.tell)),
+        *loans.handlers(cash, holders, sign, limits.limit_for, limits.count_use),
         *approvals.handlers(desk),
         *talk.handlers(desk),
         *gatekeeper.handlers(),
@@ -194,7 +197,7 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         *notices.handlers(),
         *imports.handlers(take_over, take_over_mandate),
         *recovery.handlers(_active_devices),
-        *erasing.handlers(approvals_queries.forget),
+        *erasing.handlers(loans_queries.may_forget, approvals_queries.forget, loans_queries.forget),
     )
     registry = Registry(handlers)
     by_kind.update(registry.by_kind)

@@ -16,6 +16,7 @@ from server.drawers import verify as drawers_verify
 from server.ledger import products
 from server.ledger import queries as ledger_queries
 from server.ledger import verify as ledger_verify
+from server.loans import verify as loans_verify
 from server.staff import activity, roles
 from server.staff.signatures import Recheck
 
@@ -29,7 +30,7 @@ def verify(
     conn: Connection, logs: Sequence[Log[Any]], sources: Iterable[Source], ring: Ring | None, signatures: bool
 ) -> Iterator[Difference]:
     """Every difference in the books: the journal's chain, the activity's, the seals of the days (with the bank's ``ring``), the
-    ledger's totals, the drawers' pieces, what the tables say beside them; with ``signatures`` also what each device signed (about 0.1 ms each). Streams.
+    ledger's totals, the loans, the drawers' pieces, what the tables say beside them; with ``signatures`` also what each device signed (about 0.1 ms each). Streams.
     """
     stated = Stated(conn, sources, FIRST, ledger_queries.accounts_held, MANY if signatures else {})
     tills, recheck = drawers_verify.Tills(conn), Recheck(conn)
@@ -40,6 +41,7 @@ def verify(
     if ring is not None:
         yield from readable("the seals", seals.check(conn, ring, activity.hash_at))
     yield from readable("the ledger", ledger_verify.check(conn))
+    yield from readable("the loans", loans_verify.check(conn))
     yield from readable("the pieces", drawers_verify.check(conn))
     yield from stated.check()
     yield from readable("the tills", tills.check())

@@ -20,7 +20,7 @@ from teller_app.glass.pace import draw_text_us, is_slow
 from teller_app.glass.type import load_fonts
 from teller_app.i18n.text import Texts
 from teller_app.resources import resource_path
-from teller_app.settings import Settings, Solid, Theme
+from teller_app.settings import Settings, SlipPaper, Solid, Theme
 from teller_app.shell.bridge import Bridge
 from teller_app.shell.first_look import DENSITIES, make_language, make_look, shown_elsewhere
 from teller_app.shell.house import House, Plan, Workplace
@@ -270,7 +270,7 @@ def load_press(
         # A6 and the roll have one short line: the branch, and the first part of how the bank is reached.
         short = " · ".join(part for part in (me.branch_name, me.contact_line.partition(" · ")[0]) if part)
         bank = Bank(me.bank_name, line, me.contact_line, short, me.bank_name.partition(" ")[0])
-        return Press(bank, fonts, encoder)
+        return Press(bank, fonts, encoder, large=settings.slip_paper is SlipPaper.A4)
 
     return press, queue, tuple(printers)
 
@@ -283,9 +283,11 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
     from teller_app.counter import folds as counter
     from teller_app.counts import folds as counts
     from teller_app.customers import folds as customers
+    from teller_app.customers.queries import pictured
     from teller_app.drawers import folds as drawers
     from teller_app.drawers.queries import drawer_number, has_open_session
     from teller_app.journal import folds as journal
+    from teller_app.loans import folds as loans
     from teller_app.notices import folds as notices
     from teller_app.products import folds as products
     from teller_app.staff import folds as staff
@@ -298,8 +300,8 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
     from teller_app.vault import folds as vault
 
     profile = settings.profile.resolve()
-    rooms = (customers, counter, journal, drawers, vault, counts, variances, advances, branches, approvals, standin, notices,
-             products, staff)  # fmt: skip
+    rooms = (customers, counter, journal, drawers, vault, counts, variances, advances, loans, branches, approvals, standin,
+             notices, products, staff)  # fmt: skip
     return Setup(
         server_url=settings.server_url,
         folder=profile,
@@ -308,6 +310,7 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
         rooms=cast("tuple[Folds, ...]", rooms),
         may_unlock=has_open_session,
         drawer=drawer_number,
+        pictured=pictured,
         mirrors=settings.outbox_mirror,
         tls=tls_context(settings.ca_file, settings.server_pin),
     )

@@ -16,7 +16,8 @@ from contract.papers import (
     TransferPaper,
     TrialPaper,
 )
-from teller_app.papers import CURRENCY, Desk, instant
+from teller_app.i18n.formats import moment
+from teller_app.papers import CURRENCY, Desk
 from teller_app.printing import facts as f
 from teller_app.printing import slip_facts as s
 from teller_app.printing.advance_facts import AdvanceFacts
@@ -38,7 +39,7 @@ def position(paper: PositionPaper, desk: Desk, duplicate: int = 0, first: f.Stam
 
     ``first`` is when and where the original of a duplicate was printed.
     """
-    held, at = as_cash(paper.pieces), instant(paper.at)
+    held, at = as_cash(paper.pieces), moment(paper.at)
     return PositionFacts(
         number=paper.number,
         currency=CURRENCY[paper.currency],
@@ -82,8 +83,8 @@ def voucher(
             words.copies[paper.source].format(number=paper.source_number),
         ),
         business_date=date.fromisoformat(paper.business_date),
-        sent_at=instant(paper.sent_at),
-        received_at=instant(paper.received_at) if paper.received_at else None,
+        sent_at=moment(paper.sent_at),
+        received_at=moment(paper.received_at) if paper.received_at else None,
         lines=tuple(
             Sent(_unit(face, paper.currency, words), worth(face), paper.pieces.get(face, 0),
                  paper.received.get(face, 0) if paper.received_at else None)
@@ -91,6 +92,7 @@ def voucher(
         ),
         total_minor=paper.amount,
         people=signs,
+        hands=("", "", paper.second_hand),
         reference=paper.reference,
         note=paper.note,
         printed=desk.stamp(),
@@ -193,13 +195,11 @@ def over_short(
         drawer_line=f"{paper.drawer} · {desk.me.branch_name}",
         cashier=paper.cashier,
         business_date=date.fromisoformat(paper.business_date),
-        at=instant(paper.at),
+        at=moment(paper.at),
         amount_minor=paper.amount,
         reason=paper.reason,
         forced_by=paper.forced_by,
-        steps=tuple(
-            Step(words.kinds[step.kind.value], instant(step.at), by(step), step.amount) for step in paper.steps
-        ),
+        steps=tuple(Step(words.kinds[step.kind.value], moment(step.at), by(step), step.amount) for step in paper.steps),
         over=paper.over,
         short=paper.short,
         count=paper.count,
@@ -224,7 +224,7 @@ def count(
         place=words.drawer.format(drawer=paper.drawer) if paper.drawer else words.vault,
         branch=desk.me.branch_name,
         business_date=date.fromisoformat(paper.business_date),
-        at=instant(paper.at) if paper.at else None,
+        at=moment(paper.at) if paper.at else None,
         lines=tuple(
             Counted(
                 item.minor,
@@ -240,6 +240,7 @@ def count(
         total_minor=paper.amount,
         counter=paper.counter,
         witness=paper.witness,
+        witness_hand=paper.witness_hand,
         witnessed=paper.witnessed,
         disputed=paper.disputed,
         reason=paper.reason,
@@ -266,7 +267,7 @@ def advance(
         by=paper.by,
         drawer=paper.drawer,
         business_date=date.fromisoformat(paper.business_date),
-        at=instant(paper.at),
+        at=moment(paper.at),
         amount_minor=paper.amount,
         advanced=paper.advanced,
         left=paper.left,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -14,7 +14,7 @@ from contract.money import Money, face_minor, pieces_total
 from contract.numbers import parse_receipt
 from contract.papers import PrintNoted
 from contract.staff import Me
-from teller_app.i18n.formats import account_number
+from teller_app.i18n.formats import account_number, moment
 from teller_app.printing import facts as f
 from teller_app.printing.prints import Facts
 from teller_app.printing.verification import qr_payload
@@ -62,11 +62,6 @@ def reasoned(facts: Facts, reason: str) -> Facts:
     return msgspec.structs.replace(facts, duplicate=msgspec.structs.replace(duplicate, reason=reason))
 
 
-def instant(text: str) -> datetime:
-    """A stamp of the journal as a moment."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
-
-
 def verification(number: str, minor: int, code: str) -> f.Verification | None:
     """The server's code with its QR payload; None where there is none yet."""
     return f.Verification(code, qr_payload(number, minor, code)) if code else None
@@ -91,13 +86,13 @@ def receipt(
         to_account = account_number(number)
         return f.ReceiptFacts(**base, kind=f.ReceiptKind.TRANSFER, to_account=to_account, to_holder=to_holder)
     if isinstance(command, ledger.Withdraw):
-        return f.ReceiptFacts(**base, kind=f.ReceiptKind.WITHDRAWAL, pieces=_pieces(command.cash.given))
+        return f.ReceiptFacts(**base, kind=f.ReceiptKind.WITHDRAWAL, pieces=by_face(command.cash.given))
     payer = command.depositor
     change = pieces_total(command.cash.given)
     return f.ReceiptFacts(
         **base,
         kind=f.ReceiptKind.DEPOSIT,
-        pieces=_pieces(command.cash.received),
+        pieces=by_face(command.cash.received),
         change_minor=change,
         party=payer.name if payer else None,
         relation=(payer.relationship or None) if payer else None,
@@ -135,8 +130,8 @@ def _base(
     }
 
 
-def _pieces(pieces: Mapping[str, int]) -> dict[int, int]:
-    """By face value; a note and a coin of one value are one figure on a receipt."""
+def by_face(pieces: Mapping[str, int]) -> dict[int, int]:
+    """Counts by face value; a note and a coin of one value are one figure on a receipt."""
     total: dict[int, int] = {}
     for face in sorted(pieces, key=lambda face: -face_minor(face)):
         if pieces[face]:
@@ -167,7 +162,7 @@ def again(
         # An account of another branch is in no replica here, but the journal has its number.
         target = (fact.account_numbers[-1], "")
     made = receipt(source, posted, account, fact.holder, desk, target)
-    original = f.Stamp(instant(fact.at), said.device_name if isinstance(said, Original) else desk.workstation)
+    original = f.Stamp(moment(fact.at), said.device_name if isinstance(said, Original) else desk.workstation)
     fields = {name: getattr(made, name) for name in made.__struct_fields__}
     fields |= {"at": original.at, "balance_minor": None, "printed": original}
     fields["duplicate"] = desk.reprint(number, original)

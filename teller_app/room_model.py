@@ -8,6 +8,9 @@ from contract.base import Command
 from contract.feed import AnyAnswer, Awaiting, NotTaken, Refused
 from teller_app.manifest import Line, Port
 
+AWAY = "needs_server"
+"""The problem of whatever cannot be done without the server."""
+
 
 @dataclass(frozen=True)
 class RoomState:
@@ -110,5 +113,9 @@ class RoomModel[S: RoomState]:
         self._set(notice=code, notice_params=dict(params), notice_tone=tone, tick=self.state.tick + 1, **more)
 
     def _set(self, **changes: Any) -> None:
+        line = changes.get("line")
+        if line is not None and line.online and self.state.problem == AWAY:
+            # What stood in the way is gone: who reads on that the server cannot be reached waits for nothing.
+            changes.setdefault("problem", "")
         self.state = replace(self.state, **changes)
         self.on_change(self.state)

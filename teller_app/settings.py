@@ -45,6 +45,13 @@ class Solid(StrEnum):
     NEVER = "never"
 
 
+class SlipPaper(StrEnum):
+    """What a drawer's slip is filed on. A figure that is too long for A5 goes on A4 in any case."""
+
+    A5 = "A5"
+    A4 = "A4"
+
+
 class Language(StrEnum):
     """What the window speaks. ``system``: what was chosen last at the sign-in, else the system's language where the
     app speaks it, else English. ``pseudo`` is for developers: it shows what bypasses translation or is cut."""
@@ -75,6 +82,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     spool: Path | None = None
     """Where printed papers go; None: ``papers`` in the profile."""
     printer: str = ""
+    slip_paper: SlipPaper = SlipPaper.A5
     roll_printer: str = ""
     """The thermal printer: ``host:port`` on the network, or a device's path (``/dev/usb/lp0``); "": there is none."""
     ca_file: Path | None = None
@@ -113,6 +121,7 @@ HELP: Mapping[str, str] = {
     "reduced_motion": "nothing moves on the screen",
     "spool": "folder of the printed papers",
     "printer": "the system's name of the printer",
+    "slip_paper": "what a drawer's slip is printed on: A5 or A4",
     "roll_printer": "the thermal printer: host:port, or a device's path",
     "ca_file": "certificate of the authority that signed the server's",
     "server_pin": "the server's key beside its certificate: sha256//BASE64=, several parted by ;",
@@ -199,7 +208,7 @@ def _converted(values: Mapping[str, Any]) -> Settings:
 
 
 _CHOICES: Mapping[str, Iterable[StrEnum | IntEnum]] = {
-    "theme": Theme, "density": Density, "language": Language, "solid": Solid, "text_scale": TextScale,
+    "theme": Theme, "density": Density, "language": Language, "solid": Solid, "text_scale": TextScale, "slip_paper": SlipPaper,
 }  # fmt: skip
 
 

@@ -9,9 +9,11 @@ from contract.buckets import Bucket, any_bucket, laid_in, of_bucket
 from contract.causes import Causes
 from contract.drawers import PostTo, ReconciliationFact, SessionState
 from contract.money import CURRENCIES, pieces_total, worth
+from contract.numbers import parse_receipt
 from teller_app.i18n import causes
+from teller_app.i18n.formats import moment
 from teller_app.i18n.text import Texts
-from teller_app.papers import CURRENCY, Desk, instant, verification
+from teller_app.papers import CURRENCY, Desk, verification
 from teller_app.printing import facts as f
 from teller_app.printing import slip_facts as s
 from teller_app.printing.numbers import NO_BREAK, money, pieces, unit
@@ -20,6 +22,8 @@ replace = msgspec.structs.replace
 FLOWS: Mapping[str, s.Flow] = {
     "deposit": s.Flow.DEPOSITS,
     "withdraw": s.Flow.WITHDRAWALS,
+    "loan_repayment": s.Flow.REPAYMENTS,
+    "loan_disbursal": s.Flow.DISBURSALS,
     "from_vault": s.Flow.FROM_VAULT,
     "to_vault": s.Flow.TO_VAULT,
     "from_drawer": s.Flow.FROM_DRAWER,
@@ -53,10 +57,9 @@ def slip(
     first: f.Stamp | None = None,
 ) -> s.SlipFacts:
     """The reconciliation slip of a session whose count is in, with its likely causes as far as they are known.
-
     ``first`` is when and where the original of a duplicate was printed; not known here, that was at the close.
     """
-    closed = instant(sheet.closed_at) if sheet.closed_at else desk.clock()
+    closed = moment(sheet.closed_at) if sheet.closed_at else desk.clock()
     cashier, manager = _signer(desk, sheet.cashier, "Cashier"), _signer(desk, sheet.accepted_by, "Manager")
     title, document = _numbers(sheet, number)
     return s.SlipFacts(
@@ -67,8 +70,7 @@ def slip(
         drawer_line=f"{number} · {desk.me.branch_name}",
         business_date=date.fromisoformat(sheet.business_date),
         session=sheet.session[-8:].upper(),
-        opened_at=instant(sheet.opened_at),
-        opened_how="",
+        opened_at=moment(sheet.opened_at),
         closed_at=closed,
         workstation=desk.workstation,
         journal=s.Journal(sheet.first_seq, sheet.last_seq, "", sheet.hash_tail),
@@ -91,6 +93,8 @@ def slip(
         tolerance_minor=sheet.tolerance,
         receipt_gaps=sheet.receipt_gaps,
         unused=_unused(sheet),
+        receipt_range=_used(sheet),
+        missing_entries=sheet.attempts[-1].missing_entries if sheet.attempts else 0,
         amendment=s.Amendment(sheet.amended, title, _late_entries(sheet)) if sheet.amended else None,
         duplicate=desk.reprint(duplicate, first or f.Stamp(closed, desk.workstation)),
     )
@@ -118,13 +122,22 @@ def _signer(desk: Desk, user: str, role: str) -> s.Signer:
     return s.Signer(name, role, number)
 
 
+def _used(sheet: ReconciliationFact) -> str | None:
+    """ "0001 – 0044", with their leases where there were two; None where none was used."""
+    ends = [parts for parts in map(parse_receipt, sheet.receipts) if parts is not None]
+    if len(ends) != 2:
+        return None
+    several = ends[0][2] != ends[1][2]
+    return " – ".join(f"{lease}-{counter:04d}" if several else f"{counter:04d}" for _, _, lease, counter in ends)
+
+
 def _unused(sheet: ReconciliationFact) -> tuple[s.UnusedNumber, ...]:
     return tuple(s.UnusedNumber(one.receipt, one.why.value, one.instead) for one in sheet.unused_receipts)
 
 
 def _attempts(sheet: ReconciliationFact, desk: Desk) -> tuple[s.Attempt, ...]:
     return tuple(
-        s.Attempt(instant(line.at), desk.names(line.by)[0], line.total, line.number > 1, line.expected)
+        s.Attempt(moment(line.at), desk.names(line.by)[0], line.total, line.number > 1, line.expected)
         for line in sheet.attempts
     )
 

@@ -20,13 +20,15 @@ from server.staff.names import person_name
 LOOK_BACK = 20_000
 """Entries that are searched for how something stood before: further back it is not told."""
 STAFF_KINDS = frozenset(str(handler.kind.__struct_config__.tag) for handler in handlers(tell))
+NAMELESS = STAFF_KINDS | {"set_product", "set_approval_rule"}
+"""What is about the staff or the bank's settings: no customer is named in it."""
 DECISIONS = frozenset({"approve_request", "decline_request", "withdraw_request"})
 
 
 def entry(conn: Connection, resident: Resident, actor: Actor, seq: int) -> AuditEntry | None:
     """None where it is not there or not for this person.
 
-    Whoever audits sees the content of changes of the staff and of decisions about them; all other content names customers and is for the
+    Whoever audits sees the content of changes of the staff and of settings, and of decisions about them; all other content names customers and is for the
     journal's readers: the rest see its hashes.
     """
     row = conn.execute(rows_for(actor, Filter()).where(journal.c.seq == seq)).first()
@@ -35,7 +37,7 @@ def entry(conn: Connection, resident: Resident, actor: Actor, seq: int) -> Audit
         return None
     request = _request(conn, row, side.body)
     asked = request.kind if request else row.kind
-    open_ = Permission.READ_BRANCH_JOURNAL.value in actor.permissions or asked in STAFF_KINDS
+    open_ = Permission.READ_BRANCH_JOURNAL.value in actor.permissions or asked in NAMELESS
     shown = AuditEntry(
         line=line_of(resident, row),
         body=(side.body or "") if open_ else "",

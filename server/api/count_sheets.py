@@ -6,6 +6,7 @@ A blank sheet is not kept anywhere: its code says that this bank gave it out for
 import re
 from collections.abc import Mapping
 
+import msgspec
 from sqlalchemy import Connection, select
 
 from contract.counts import CountState
@@ -19,6 +20,7 @@ from server.counts.handlers import count_audience
 from server.counts.tables import COUNTS, CountRow, spot_counts
 from server.drawers import facts
 from server.drawers.tables import DRAWERS, SESSIONS, SessionRow, sessions
+from server.ledger import inks
 from server.ledger.verification import Sign, signed_pieces
 from server.staff.names import person_name
 from server.vault.facts import move_audience
@@ -38,13 +40,26 @@ def sheet_of(conn: Connection, resident: Resident, reader: Reader, sign: Sign, c
     """The sheet of a count in between, of a vault's or of a session's last count; None for who may not see it."""
     spot = COUNTS.fetch(conn, [count]).get(count)
     if spot is not None:
-        return _of_spot(resident, sign, spot) if may_see(reader, count_audience(spot)) else None
+        return (
+            _signed(conn, _of_spot(resident, sign, spot), spot.witness_ink)
+            if may_see(reader, count_audience(spot))
+            else None
+        )
     move = TRANSFERS.fetch(conn, [count]).get(count)
     if move is not None:
-        return _of_vault(resident, sign, move) if may_see(reader, move_audience(move)) else None
+        return (
+            _signed(conn, _of_vault(resident, sign, move), move.second_ink)
+            if may_see(reader, move_audience(move))
+            else None
+        )
     session = SESSIONS.fetch(conn, [count]).get(count)
     seen = session is not None and may_see(reader, facts.session_audience(session))
     return _of_session(resident, sign, session) if session is not None and seen else None
+
+
+def _signed(conn: Connection, paper: CountPaper | None, ink: str) -> CountPaper | None:
+    """With what the second person drew, for their line."""
+    return msgspec.structs.replace(paper, witness_hand=inks.text_of(conn, ink)) if paper is not None else None
 
 
 def blank(sign: Sign, branch: BranchRow, drawer: Drawer, currency: str, seq: int, at: str) -> CountPaper:

@@ -25,10 +25,20 @@ from server.staff.roles import KINDS
 from server.staff.tables import LIMITS
 
 YEAR_DAYS = 366
-_BOOKED_AS = {"reverse_transaction": "reversal"}
+_BOOKED_AS = {
+    "reverse_transaction": "reversal",
+    "refund_fee": "fee_refund",
+    "return_variance": "variance_return",
+    "disburse_loan": "loan_disbursal",
+    "repay_loan": "loan_repayment",
+}
 """How a kind of command is called as a transaction, where that differs."""
-_IN = frozenset({"deposit", "refund_fee", "return_variance"})
+_IN = frozenset({"deposit", "refund_fee", "return_variance", "disburse_loan"})
 """Kinds that bring the account something."""
+_BESIDE = frozenset({"apply_for_loan", "write_off_loan"})
+"""What moves nothing on the account that it names."""
+_IN_CASH = frozenset({"disburse_loan", "repay_loan"})
+"""What moves nothing on it where notes change hands."""
 
 
 def insight_of(conn: Connection, resident: Resident, actor: Actor, request: str) -> Insight | None:
@@ -63,9 +73,9 @@ def _with_account(
 ) -> Insight:
     since = date.fromordinal(date.fromisoformat(today).toordinal() - YEAR_DAYS).isoformat()
     found, partial = pattern.moves(conn, account.id, since)
-    past = _past(found, row.kind)
     held = _held(conn, account, row)
     brings = _brings(conn, account, row, held)
+    past = _past(found, row.kind, brings < 0)
     seen = Seen(amount=row.amount, today=today, past=past, available=account.available + held, opened_on=account.opened_on,
                 flags=tuple(holder.flags) if holder else (), reasons=tuple(Why(**why) for why in row.reasons),
                 takes_out=brings < 0)  # fmt: skip
@@ -102,6 +112,8 @@ def _brings(conn: Connection, account: AccountRow, row: RequestRow, held: int) -
     """What a yes does to the account, signed: what is held goes out, what is reversed goes the way it did not."""
     if held:
         return -held
+    if row.kind in _BESIDE or (row.kind in _IN_CASH and row.is_permit):
+        return 0
     original = subject_of(row).original if row.kind == "reverse_transaction" else ""
     undone = TRANSACTIONS.fetch(conn, [original]).get(original) if original else None
     if undone is not None:
@@ -110,9 +122,9 @@ def _brings(conn: Connection, account: AccountRow, row: RequestRow, held: int) -
     return row.amount if row.kind in _IN else -row.amount
 
 
-def _past(found: list[Move], kind: str) -> tuple[tuple[str, int], ...]:
+def _past(found: list[Move], kind: str, takes_out: bool) -> tuple[tuple[str, int], ...]:
     name = _BOOKED_AS.get(kind, kind)
-    side = Side.CREDIT if kind in _IN else Side.DEBIT
+    side = Side.DEBIT if takes_out else Side.CREDIT
     return tuple(
         (move.day, move.amount) for move in found if move.kind == name and move.side == side and not move.undone
     )

@@ -24,6 +24,7 @@ from contract.feed import AnyAnswer, AnyOutcome, Batch, Follow, ServerMessage, S
 from contract.forecast import CashForecast
 from contract.history import DrawerHistory
 from contract.ledger import AccountFact, Original, Statement, TransactionFact
+from contract.loan_doors import LoanCover, LoanPage, LoanView
 from contract.outbox import AskManager, AskOutlook, Outlook
 from contract.papers import (
     AdvancePaper,
@@ -81,6 +82,11 @@ OPERATIONS = (
     Operation(paths.CUSTOMERS_FIND, "get", "findCustomers", "Customers by name, number, phone, card or account",
               ((200, list[CustomerFact]),), query=("q",)),
     Operation(paths.CUSTOMER_ACCOUNTS, "get", "customerAccounts", "A customer's accounts", ((200, list[AccountFact]),)),
+    Operation(paths.LOANS, "get", "branchLoans", "A branch's loans, the newest first", ((200, LoanPage),),
+              query=("state", "late", "q", "before", "limit")),
+    Operation(paths.CUSTOMER_LOANS, "get", "customerLoans", "A customer's loans", ((200, LoanPage),), query=("before", "limit")),
+    Operation(paths.LOAN, "get", "loan", "A loan with its schedule and its steps", ((200, LoanView),)),
+    Operation(paths.LOAN_COVER, "get", "loanCover", "What a payment would cover today", ((200, LoanCover),), query=("amount",)),
     Operation(paths.REQUEST_INSIGHT, "get", "requestInsight", "What a decider weighs of a request", ((200, Insight),)),
     Operation(paths.CASH_FORECAST, "get", "cashForecast", "How cash usually goes, and what will run out",
               ((200, CashForecast),), query=("currency",)),

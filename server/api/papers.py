@@ -14,6 +14,9 @@ from server.api import count_sheets, trial
 from server.api.advance_papers import NUMBER as ADVANCE
 from server.api.advance_papers import advance_paper_by_number
 from server.api.amendments import variances
+from server.api.loan_papers import RECEIPT as LOAN_RECEIPT
+from server.api.loan_papers import SCHEDULE as LOAN_SCHEDULE
+from server.api.loan_papers import receipt_by_number, schedule_by_number
 from server.api.over_short import records_by_number
 from server.api.positions import stated
 from server.api.vouchers import voucher_by_number
@@ -198,6 +201,16 @@ def _advance(typed: _Typed, parts: re.Match[str]) -> PaperCheck | None:
                       party=paper.person, drawer=paper.drawer, by=paper.by)  # fmt: skip
 
 
+def _loan_receipt(typed: _Typed, parts: re.Match[str]) -> PaperCheck | None:
+    found = receipt_by_number(typed.conn, typed.resident, parts[1], int(parts[2]))
+    return found.check if found is not None and fits(found.code, typed.code) else None
+
+
+def _loan_schedule(typed: _Typed, parts: re.Match[str]) -> PaperCheck | None:
+    found = schedule_by_number(typed.conn, typed.sign, parts[1], int(parts[2]))
+    return found.check if found is not None and fits(found.code, typed.code) else None
+
+
 _CHECKS: tuple[tuple[re.Pattern[str], Callable[[_Typed, re.Match[str]], PaperCheck | None]], ...] = (
     (_SLIP, _slip),
     (_VOUCHER, _voucher),
@@ -205,5 +218,7 @@ _CHECKS: tuple[tuple[re.Pattern[str], Callable[[_Typed, re.Match[str]], PaperChe
     (_RECORD, _record),
     (_TRIAL, _trial),
     (ADVANCE, _advance),
+    (LOAN_RECEIPT, _loan_receipt),
+    (LOAN_SCHEDULE, _loan_schedule),
 )
 """Every numbered paper but the receipt, whose number the contract itself reads, and the count sheets, which have three."""

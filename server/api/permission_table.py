@@ -40,6 +40,8 @@ FACTS: dict[str, tuple[Permission | None, str]] = {
     "vault": (Permission.SEE_DRAWER_TOTALS, "at the branch"),
     "cash_move": (Permission.SEE_DRAWER_TOTALS, "at the branch, and who has a part in it"),
     "requisition": (Permission.SEE_DRAWER_TOTALS, "at the branch, and who asked"),
+    "loan_product": (Permission.READ_ACCOUNTS, "of every branch"),
+    "loan": (Permission.READ_ACCOUNTS, "at the branch"),
     "request": (Permission.DECIDE, "at the branch (once it was escalated there, too), and its maker"),
     "request_line": (Permission.DECIDE, "at the request's branch, and its maker"),
     "approval_rule": (Permission.OVERSEE_STAFF, "of every branch; how long a held form is kept: everybody"),

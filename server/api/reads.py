@@ -35,6 +35,7 @@ from server.api.identify import allow, proven
 from server.api.insight import insight_of
 from server.api.journal_reads import PAGE_MAX, stored_push
 from server.api.leisure import Leisure
+from server.api.loan_reads import branch_loans, customer_loans, loan_cover, one_loan
 from server.api.originals import original_of
 from server.api.papers import check_of
 from server.api.parts import Parts
@@ -249,6 +250,10 @@ READS = (
     Read(paths.ENTRIES, None, entries),
     Read(paths.CUSTOMERS_FIND, Permission.READ_CUSTOMERS, find_customers),
     Read(paths.CUSTOMER_ACCOUNTS, Permission.READ_ACCOUNTS, customer_accounts),
+    Read(paths.LOANS, Permission.READ_ACCOUNTS, branch_loans),
+    Read(paths.CUSTOMER_LOANS, Permission.READ_ACCOUNTS, customer_loans),
+    Read(paths.LOAN, Permission.READ_ACCOUNTS, one_loan),
+    Read(paths.LOAN_COVER, Permission.READ_ACCOUNTS, loan_cover),
     Read(paths.STATEMENT, Permission.READ_ACCOUNTS, statement),
     Read(paths.COMMAND_STATE, None, command_state),
     Read(paths.ORIGINAL, Permission.READ_ACCOUNTS, original),

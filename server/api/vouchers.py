@@ -1,5 +1,6 @@
 """The voucher of a cash transfer as a paper: what was sent, who sent and received it, and the code that vouches for what was sent."""
 
+import msgspec
 from sqlalchemy import Connection, select
 
 from contract.papers import TransferPaper
@@ -7,6 +8,7 @@ from contract.vault import MoveKind, MoveState
 from server.core.audience import Reader, may_see
 from server.core.branch_table import BRANCHES, BranchRow, branch_coded
 from server.core.unit import Resident
+from server.ledger import inks
 from server.ledger.verification import Sign, signed_pieces
 from server.staff.names import person_name, staff_number
 from server.vault.facts import move_audience
@@ -22,7 +24,10 @@ def voucher_of(conn: Connection, resident: Resident, reader: Reader, sign: Sign,
     branch = resident.get(BRANCHES, row.branch) if row else None
     if row is None or branch is None or not may_see(reader, move_audience(row)):
         return None
-    return stated(resident, sign, branch, row) if row.state in ON_PAPER else None
+    if row.state not in ON_PAPER:
+        return None
+    paper = stated(resident, sign, branch, row)
+    return msgspec.structs.replace(paper, second_hand=inks.text_of(conn, row.second_ink)) if paper else None
 
 
 def voucher_by_number(

@@ -25,10 +25,11 @@ replace = msgspec.structs.replace
 
 
 class Subject(msgspec.Struct):
-    """What the stored command is about, where it names another transaction, or a person; and how its customer signed."""
+    """What the stored command is about, where it names another transaction, a variance, a loan or a person; and how its customer signed."""
 
     original: str = ""
     variance: str = ""
+    loan: str = ""
     user: str | None = ""
     ink: str = ""
     unsigned: str | None = ""
@@ -78,7 +79,7 @@ def request_fact(row: RequestRow) -> RequestFact:
         reason=row.reason,
         is_permit=row.is_permit,
         narration=row.narration,
-        original=subject.original or subject.variance,
+        original=subject.original or subject.variance or subject.loan,
         content="" if row.amount or row.transaction else row.body,
         binding=row.binding,
         ceiling=row.ceiling,

@@ -66,15 +66,18 @@ def approve(desk: Approvals, command: ApproveRequest, ctx: Context) -> Outcome:
     row = decidable(ctx, command.request, RequestState.APPROVED)
     if isinstance(row, Rejected):
         return row
+    lessens = _lessens(desk, row)
     fault = (
         rules.shown_fault(row, command.shown)
-        or rules.ceiling_fault(row, command.ceiling)
+        or rules.ceiling_fault(row, command.ceiling, lessens)
         or rules.bound_fault(row, desk.own_bound(ctx, row.kind, row.currency), command.ceiling)
     )
     if fault is not None:
         return fault
+    if row.is_permit or lessens:
+        row = replace(row, ceiling=command.ceiling or 0)
     if row.is_permit:
-        row = replace(row, expires_at=ctx.after(_good_s(ctx, row)), ceiling=command.ceiling or 0)
+        row = replace(row, expires_at=ctx.after(_good_s(ctx, row)))
     else:
         refusal = _execute(desk, ctx, row)
         if refusal is not None:
@@ -83,6 +86,10 @@ def approve(desk: Approvals, command: ApproveRequest, ctx: Context) -> Outcome:
     if row.device == ctx.header.device:
         desk.flag(ctx, row)
     return Decided(request=row.id, state=RequestState.APPROVED)
+
+
+def _lessens(desk: Approvals, row: RequestRow) -> bool:
+    return desk.lookup(decode(row.body.encode())).lessen is not None
 
 
 def _good_s(ctx: Context, row: RequestRow) -> int:
@@ -117,11 +124,13 @@ def _execute(desk: Approvals, ctx: Context, row: RequestRow) -> Rejected | None:
     fault = rules.figures_fault(row, again.amount, again.reasons) if isinstance(again, Weighed) else None
     if fault is not None:
         return fault
+    if row.ceiling and handler.lessen is not None:
+        command = handler.lessen(command, row.ceiling)
     outcome = handler.handle(command, acting)
     if isinstance(outcome, Rejected):
         return outcome
     if desk.policy is not None:
-        desk.policy.count(acting, row.kind, row.account, row.amount, row.currency)
+        desk.policy.count(acting, row.kind, row.account, row.ceiling or row.amount, row.currency)
     return None
 
 

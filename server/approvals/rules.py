@@ -110,11 +110,11 @@ def figures_fault(row: RequestRow, amount: int, reasons: Iterable[Why]) -> Rejec
     return None if same else Rejected(code=ErrorCode.REQUEST_CHANGED)
 
 
-def ceiling_fault(row: RequestRow, ceiling: int | None) -> Rejected | None:
-    """Less than asked can be approved where the maker still hands over; more never."""
+def ceiling_fault(row: RequestRow, ceiling: int | None, lessens: bool = False) -> Rejected | None:
+    """Less than asked can be approved where the maker still hands over, and where the act is the same for less; more never."""
     if ceiling is None or ceiling == row.amount:
         return None
-    if not row.is_permit or ceiling > row.amount:
+    if not (row.is_permit or lessens) or ceiling > row.amount:
         return Rejected(code=ErrorCode.CEILING_NOT_POSSIBLE, params={"amount": row.amount, "currency": row.currency})
     return None
 

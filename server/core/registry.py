@@ -53,7 +53,8 @@ class Handler[C: Command]:
 
     ``needs`` names the keys it can name with what the unit holds so far; it is asked again after each load, at most
     three times. ``weigh`` is the gate's question (None: never asks). ``hold`` and ``release`` keep and free what
-    waits for a decision. ``solo`` runs alone in its transaction because it must search. ``happened`` says whether a command
+    waits for a decision. ``lessen`` is the same command for less, where whoever decides may allow less though no cash is handed
+    over afterwards. ``solo`` runs alone in its transaction because it must search. ``happened`` says whether a command
     states what has physically happened: no missing right and no gate can undo that, so it is handled, with ``ctx.doubt``.
     ``code`` says whether this very command asks its maker for a fresh code first, ``second`` which other person has to have proven
     themselves for it at the maker's workstation.
@@ -68,6 +69,7 @@ class Handler[C: Command]:
     release: Callable[[C, Context], None] | None = None
     solo: bool = False
     happened: Callable[[C], bool] = nothing_happened
+    lessen: Callable[[C, int], C] | None = None
     code: Callable[[C, Context], bool] | None = None
     second: Callable[[C], str] | None = None
 

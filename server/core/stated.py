@@ -45,10 +45,11 @@ LASTING = frozenset(
         "drawer",
         "vault",
         "approval_rule",
+        "loan_product",
     }
 )
 """Topics whose rows never go."""
-PASSING = frozenset({"session", "delegation", "cash_move", "requisition", "spot_count", "count_result", "variance", "over_short", "advance", "request",
+PASSING = frozenset({"session", "delegation", "cash_move", "requisition", "spot_count", "count_result", "variance", "over_short", "advance", "loan", "request",
                      "request_line", "reconciliation", "stock", "float_slip", "day_report", "stand_in", "stand_in_code"})  # fmt: skip
 """Topics of which a snapshot holds what goes on now."""
 TAKEN_OVER = frozenset({"customer", "mandate", "account"})

@@ -18,6 +18,7 @@ from contract.counts import (
     WitnessCount,
 )
 from contract.errors import ErrorCode, Rejected
+from contract.ids import derived_id
 from contract.money import pieces_total
 from contract.notices import Level
 from contract.permissions import Permission
@@ -29,6 +30,7 @@ from server.core.store import Key
 from server.core.unit import Unit
 from server.counts import rules
 from server.counts.tables import COUNTS, CountRow, spot_counts
+from server.ledger import inks
 from server.ledger.ports import Tell
 from server.ledger.stock import Handed, Spot, Stock
 
@@ -114,8 +116,13 @@ def witness(deps: Deps, command: WitnessCount, ctx: Context) -> Outcome:
         return Rejected(code=ErrorCode.MOVE_OVER, params={"number": row.number, "state": row.state})
     if not command.shares and not command.reason:
         return Rejected(code=ErrorCode.REASON_MISSING)
+    about = derived_id("count_ink", row.id)
+    fault = inks.fault(ctx, command.ink, about)
+    if fault is not None:
+        return fault
     state = CountState.WITNESSED if command.shares else CountState.DISPUTED
-    row = keep(ctx, replace(row, state=state.value, reason=command.reason or ""))
+    ink = inks.keep(ctx, command.ink, about)
+    row = keep(ctx, replace(row, state=state.value, reason=command.reason or "", witness_ink=ink))
     if not row.agrees or not command.shares:
         _disagrees(deps, ctx, row)
     return CountKept(count=row.id, state=state, agrees=row.agrees)
@@ -147,7 +154,7 @@ def count_fact(row: CountRow) -> SpotCountFact:
     return SpotCountFact(count=row.id, session=row.session, drawer=row.drawer, number=row.number, branch=row.branch,
                          currency=row.currency, kind_of_count=CountKind(row.kind), state=CountState(row.state), by=row.by,
                          at=row.at, business_date=row.business_date, counted=row.counted, total=row.total, agrees=row.agrees,
-                         witness=row.witness, reason=row.reason)  # fmt: skip
+                         witness=row.witness, reason=row.reason, witness_ink=row.witness_ink)  # fmt: skip
 
 
 def result_fact(row: CountRow) -> CountResultFact:
@@ -169,6 +176,7 @@ def result_audience(row: CountRow) -> Audience:
 
 def _needs(command: Any, header: Header, unit: Unit) -> Iterable[Key]:
     yield COUNTS, command.count
+    yield from inks.needs(getattr(command, "ink", ""))
 
 
 def handlers(deps: Deps) -> tuple[Handler[Any], ...]:

@@ -27,6 +27,7 @@ spot_counts = Table(
     Column("variance", Minor, nullable=False),
     Column("agrees", Boolean, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("witness_ink", String(64), nullable=False, server_default=""),
 )
 Index("ix_spot_counts_day", spot_counts.c.branch, spot_counts.c.business_date)
 
@@ -52,6 +53,7 @@ class CountRow(Row, frozen=True, kw_only=True):
     agrees: bool
     witness: str = ""
     reason: str = ""
+    witness_ink: str = ""
 
 
 COUNTS = Store(spot_counts, CountRow, key="id")

@@ -54,7 +54,7 @@ def _tells_of(customer: str, mine: Sequence[str]) -> ColumnElement[bool]:
     return and_(journal.c.kind != ERASING, or_(money, *named))
 
 
-def erase(forget: Forget, command: EraseCustomer, ctx: Context) -> Outcome:
+def erase(forgets: Sequence[Forget], command: EraseCustomer, ctx: Context) -> Outcome:
     """Runs solo: it searches. Refused while there is money, or anything about the person that waits."""
     row = ctx.get(CUSTOMERS, command.customer)
     if row is None:
@@ -66,9 +66,10 @@ def erase(forget: Forget, command: EraseCustomer, ctx: Context) -> Outcome:
     others = ctx.conn.scalars(_not_theirs(command, held))
     if stranger := others.first():
         return Rejected(code=ErrorCode.NOT_FOUND, params={"entry": stranger})
-    refusal = forget(ctx.conn, row.id, held)
-    if refusal is not None:
-        return refusal
+    for forget in forgets:
+        refusal = forget(ctx.conn, row.id, held)
+        if refusal is not None:
+            return refusal
     _empty(ctx.conn, command, held)
     inks.forget(ctx.conn, held)
     _drop_pictures(ctx.conn, row, held, signing.specimens(ctx, held))
@@ -107,6 +108,7 @@ def _drop_pictures(conn: Connection, row: CustomerRow, mine: Sequence[str], spec
         conn.execute(files.delete().where(files.c.sha256 == file, ~pictured, ~signing_elsewhere))
 
 
-def handlers(forget: Forget) -> tuple[Handler[Any], ...]:
-    """For the bank's own hand alone: no screen offers it, and an auditor finds who asked for it in the reason."""
-    return (Handler(EraseCustomer, Permission.SYSTEM, partial(erase, forget), solo=True),)
+def handlers(*forgets: Forget) -> tuple[Handler[Any], ...]:
+    """For the bank's own hand alone: no screen offers it, and an auditor finds who asked for it in the reason. Of ``forgets`` those that may
+    refuse come first: what one has dropped is gone."""
+    return (Handler(EraseCustomer, Permission.SYSTEM, partial(erase, forgets), solo=True),)

@@ -133,13 +133,10 @@ def write(conn: Connection, writes: Sequence[Write]) -> None:
             exchange(driver, [_writing_said(given)], *_kept(conn))
 
 
-def write_and_commit(conn: Connection, writes: Sequence[Write], before_commit: Callable[[], None]) -> None:
-    """The same as the last of the connection's transaction, which it ends, on PostgreSQL with one trip."""
-    send_commit(conn, writes, before_commit)()
-
-
 def send_commit(conn: Connection, writes: Sequence[Write], before_commit: Callable[[], None]) -> Callable[[], None]:
-    """The same without waiting for it where the database is another process: call what is returned before anything else is said."""
+    """The same as the last of the connection's transaction, which it ends, with one trip and without waiting for it where the database
+    is another process: call what is returned before anything else is said.
+    """
     transaction = conn.get_transaction()
     assert transaction is not None
     given = [item for item in writes if item.records]

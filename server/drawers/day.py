@@ -25,7 +25,7 @@ BREAKS_MAX = 20
 """Journal rows that the drill names of each account."""
 CASH_CODES = (chart.DRAWER_CASH, chart.VAULT_CASH, chart.IN_TRANSIT)
 OVER_SHORT_CODES = (chart.OVER_SHORT, chart.VAULT_DIFFERENCE, chart.TRANSFER_DIFFERENCE)
-CUSTOMER_KINDS = ("deposit", "withdraw", "reversal")
+CUSTOMER_KINDS = ("deposit", "withdraw", "loan_repayment", "loan_disbursal", "reversal")
 _DEBIT = case((legs.c.side == "debit", legs.c.amount), else_=-legs.c.amount)
 
 

@@ -23,8 +23,8 @@ from server.ledger import chart
 from server.ledger.stock import Found
 from server.ledger.verification import Sign
 
-ORDER = ("from_vault", "from_drawer", "deposit", "fee", "recovery", "advance_back", "reversal_in", "late_in", "withdraw", "advance",
-         "reversal_out", "late_out", "to_drawer", "to_vault", "suspect")  # fmt: skip
+ORDER = ("from_vault", "from_drawer", "deposit", "loan_repayment", "fee", "recovery", "advance_back", "reversal_in", "late_in", "withdraw",
+         "loan_disbursal", "advance", "reversal_out", "late_out", "to_drawer", "to_vault", "suspect")  # fmt: skip
 """The slip's order of movements."""
 RECORD_DAYS = 14
 
@@ -163,6 +163,7 @@ def reconciliation_fact(row: SessionRow, tolerance: int) -> ReconciliationFact:
         hash_tail=row.hash_tail,
         receipt_gaps=unused.gaps(row),
         unused_receipts=unused.kept(row),
+        receipts=unused.ends(row),
         late_entries=row.late_entries,
         amended=row.amended,
         verification=row.verification,

@@ -73,6 +73,11 @@ def load(conn: Connection, sha256: str) -> tuple[str, bytes] | None:
     return (MEDIA_TYPE, raw_of(ink)) if ink else None
 
 
+def text_of(conn: Connection, sha256: str) -> str:
+    """The packed text, for a paper that shows it; empty where there is none."""
+    return (conn.scalar(select(inks.c.ink).where(inks.c.sha256 == sha256)) or "") if sha256 else ""
+
+
 def forget(conn: Connection, accounts: Sequence[str]) -> None:
     """The holder of these accounts was erased: what was signed about them goes."""
     conn.execute(delete(inks).where(inks.c.account.in_(accounts)))

@@ -1,6 +1,6 @@
 """What the ledger's handlers need of other rooms, as doors that build.py wires."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -12,8 +12,9 @@ from contract.numbers import parse_receipt
 from server.core.audience import Audience
 from server.core.context import Context
 from server.core.store import Key
+from server.core.unit import Unit
 from server.ledger.cash import CashDesk, CashEntry
-from server.ledger.tables import RECEIPTS, AccountRow
+from server.ledger.tables import RECEIPTS, AccountRow, TransactionRow
 from server.ledger.verification import Sign
 
 
@@ -49,9 +50,27 @@ def _unseen(ctx: Context, command: Withdraw) -> None:
     """No room looks at what was paid without the server."""
 
 
+class Undoing(Protocol):
+    """A room whose transactions a reversal may undo, because it then puts its own rows back. ``cash_kinds`` says what that does to
+    the drawer: -1 takes out of it, 1 puts in."""
+
+    @property
+    def kinds(self) -> Set[str]: ...
+
+    @property
+    def cash_kinds(self) -> Mapping[str, int]: ...
+
+    def needs(self, original: TransactionRow, unit: Unit) -> Iterable[Key]: ...
+
+    def fault(self, ctx: Context, original: TransactionRow) -> Rejected | None: ...
+
+    def done(self, ctx: Context, original: TransactionRow) -> None: ...
+
+
 @dataclass(frozen=True, eq=False)
 class Deps:
-    """Everything the handlers are given. ``paid_offline`` is told of notes that were handed over while the server was away."""
+    """Everything the handlers are given. ``paid_offline`` is told of notes that were handed over while the server was away; ``undoing``
+    are the rooms whose transactions can be reversed beside the ledger's own."""
 
     cash: CashDesk
     holders: Holders
@@ -59,6 +78,11 @@ class Deps:
     sign: Sign
     limit: Limit
     paid_offline: Callable[[Context, Withdraw], None] = _unseen
+    undoing: tuple[Undoing, ...] = ()
+
+    def undoing_of(self, kind: str) -> Undoing | None:
+        """The room that puts back what a transaction of this kind changed; None for the ledger's own."""
+        return next((room for room in self.undoing if kind in room.kinds), None)
 
 
 def stopped(deps: Deps, ctx: Context, account: AccountRow) -> Rejected | None:

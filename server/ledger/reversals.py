@@ -34,13 +34,17 @@ def needs(deps: Deps, command: ReverseTransaction, header: Header, unit: Unit) -
     original = unit.peek(TRANSACTIONS, command.original)
     for account, _, _ in original.lines if original else ():
         yield ACCOUNTS, account
+    room = deps.undoing_of(original.kind) if original else None
+    if original is not None and room is not None:
+        yield from room.needs(original, unit)
 
 
-def _fault(command: ReverseTransaction, ctx: Context) -> Rejected | None:
+def _fault(deps: Deps, command: ReverseTransaction, ctx: Context) -> Rejected | None:
     original = ctx.get(TRANSACTIONS, command.original)
     if original is None or original.branch != ctx.branch:
         return Rejected(code=ErrorCode.TRANSACTION_UNKNOWN)
-    if original.kind not in REVERSIBLE or original.status != Status.COMPLETED or not original.lines:
+    room = deps.undoing_of(original.kind)
+    if not (original.kind in REVERSIBLE or room) or original.status != Status.COMPLETED or not original.lines:
         return Rejected(code=ErrorCode.NOT_REVERSIBLE, params={"status": original.status, "kind": original.kind})
     if ctx.get(TRANSACTIONS, refund_id(original.id)) is not None:
         # Undoing would give the fee back a second time.
@@ -48,7 +52,7 @@ def _fault(command: ReverseTransaction, ctx: Context) -> Rejected | None:
     held = ctx.get(TRANSACTIONS, command.transaction)
     if held is not None and not ((command.permit or ctx.request) and held.status == Status.PENDING):
         return Rejected(code=ErrorCode.TRANSACTION_EXISTS)
-    return day_closed(ctx) or _funds(original, ctx, held)
+    return day_closed(ctx) or (room.fault(ctx, original) if room else None) or _funds(original, ctx, held)
 
 
 def _funds(original: TransactionRow, ctx: Context, held: TransactionRow | None) -> Rejected | None:
@@ -71,23 +75,26 @@ def _taken(original: TransactionRow, ctx: Context) -> list[Line]:
     return [Line(account, Side.DEBIT, amount) for account, amount in sums.items()]
 
 
-def is_cash(original: TransactionRow, ctx: Context) -> bool:
-    """Whether notes have to be handed over for the reversal."""
+def cash_way(deps: Deps, original: TransactionRow, ctx: Context) -> int:
+    """What the reversal does to the drawer: -1 takes out of it, 1 puts in, 0: no notes have to be handed over."""
+    room = deps.undoing_of(original.kind)
+    way = (room.cash_kinds if room else CASH_KINDS).get(original.kind, 0)
     legs = (Line(account, Side(side), amount) for account, side, amount in original.lines)
-    return original.kind in CASH_KINDS and any(_is_cash_leg(ctx, leg) for leg in legs)
+    return way if any(_is_cash_leg(ctx, leg) for leg in legs) else 0
 
 
 def weigh(deps: Deps, command: ReverseTransaction, ctx: Context) -> Weighed | Rejected | None:
     """Always a second person: a reversal hides a mistake as easily as it mends one."""
-    fault = _fault(command, ctx)
+    fault = _fault(deps, command, ctx)
     if fault is not None:
         return fault
     original = ctx.must(TRANSACTIONS, command.original)
-    entry = deps.cash.entry(ctx, original.currency) if is_cash(original, ctx) else None
+    way = cash_way(deps, original, ctx)
+    entry = deps.cash.entry(ctx, original.currency) if way else None
     if isinstance(entry, Rejected):
         return entry
     why = Why(code="reversal", figure=original.amount, about=original.receipt)
-    return Weighed(reasons=(why,), role=Role.MANAGER, cash=is_cash(original, ctx),
+    return Weighed(reasons=(why,), role=Role.MANAGER, cash=bool(way),
                    amount=original.amount, currency=original.currency,
                    account=original.accounts[0] if original.accounts else "", transaction=command.transaction,
                    narration=command.reason, object=f"reversal/{original.id}")  # fmt: skip
@@ -118,19 +125,19 @@ def _draft(command: ReverseTransaction, original: TransactionRow) -> Draft:
 
 def handle(deps: Deps, command: ReverseTransaction, ctx: Context) -> Outcome:
     """Opposite legs, the original marked, the pieces moved back."""
-    fault = _fault(command, ctx)
+    fault = _fault(deps, command, ctx)
     if fault is not None:
         return fault
     original = ctx.must(TRANSACTIONS, command.original)
     lines = rules.opposite((a, s, n) for a, s, n in original.lines)
     drawer, session = "", ""
-    if is_cash(original, ctx):
+    way = cash_way(deps, original, ctx)
+    if way:
         entry = deps.cash.entry(ctx, original.currency)
         if isinstance(entry, Rejected):
             return entry
-        net = CASH_KINDS[original.kind] * original.amount
         refusal = receipt_fault(ctx, command.receipt, entry) or deps.cash.take(
-            ctx, entry, original.currency, command.cash, net, command.transaction, "reversal"
+            ctx, entry, original.currency, command.cash, way * original.amount, command.transaction, "reversal"
         )
         if refusal is not None:
             return refusal
@@ -144,6 +151,9 @@ def handle(deps: Deps, command: ReverseTransaction, ctx: Context) -> Outcome:
     posting.free(ctx, ctx.get(TRANSACTIONS, command.transaction))
     row = posting.book(ctx, draft, lines)
     posting.mark_reversed(ctx, original, row.id)
+    room = deps.undoing_of(original.kind)
+    if room is not None:
+        room.done(ctx, original)
     return posted(row, row.balance_after)
 
 

@@ -1,7 +1,6 @@
 """One-time passwords: HOTP (RFC 4226) and TOTP (RFC 6238)."""
 
 import base64
-import binascii
 import hashlib
 import hmac
 
@@ -43,15 +42,6 @@ def step_of(
     given = code.encode()
     fitting = [step for step in steps if hmac.compare_digest(hotp(secret, step, digits, algorithm).encode(), given)]
     return fitting[0] if fitting else None
-
-
-def unbase32(text: str) -> bytes:
-    """The secret's bytes. Raises ValueError."""
-    plain = text.replace(" ", "").upper().rstrip("=")
-    try:
-        return base64.b32decode(plain + "=" * (-len(plain) % 8))
-    except binascii.Error as error:
-        raise ValueError(text) from error
 
 
 def base32(secret: bytes) -> str:

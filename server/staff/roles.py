@@ -17,12 +17,15 @@ _CASHIER = _READER | {
     P.MOVE_CASH,
     P.EDIT_CUSTOMERS,
     P.OPEN_ACCOUNTS,
+    P.ASK_FOR_LOANS,
+    P.SERVE_LOANS,
 }
 _MANAGER = _CASHIER | {
     P.DECIDE,
     P.SEE_DRAWER_TOTALS,
     P.KEEP_VAULT,
     P.SETTLE_VARIANCES,
+    P.SETTLE_LOANS,
     P.ADMIT_DRAWERS,
     P.RUN_DAY,
     P.FLAG_CUSTOMERS,
@@ -41,6 +44,9 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
         P.EDIT_CUSTOMERS,
         P.FLAG_CUSTOMERS,
         P.OPEN_ACCOUNTS,
+        P.ASK_FOR_LOANS,
+        P.SERVE_LOANS,
+        P.SETTLE_LOANS,
         P.ADMIT_DRAWERS,
         P.SEE_DRAWER_TOTALS,
         P.MOVE_CASH,
@@ -49,7 +55,7 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
         P.RUN_DAY,
         P.READ_BRANCH_JOURNAL,
     },
-    Role.FIELD_BANKER: _READER | {P.EDIT_CUSTOMERS},
+    Role.FIELD_BANKER: _READER | {P.EDIT_CUSTOMERS, P.ASK_FOR_LOANS},
     # Whoever hands out rights books no money and reads no customer: two hands for every theft.
     Role.ADMINISTRATOR: frozenset(
         {

@@ -1,5 +1,6 @@
 """Vaults, movements and requisitions as facts: those who may see totals at the branch, and everybody who has a part in them."""
 
+from contract.money import pieces_total
 from contract.permissions import Permission
 from contract.vault import (
     CashMoveFact,
@@ -58,6 +59,7 @@ def move_fact(row: TransferRow) -> CashMoveFact:
         closing=row.closing,
         giver=row.giver,
         phone=row.phone,
+        second_ink=row.second_ink,
     )
 
 
@@ -82,11 +84,18 @@ def requisition_fact(row: RequisitionRow) -> RequisitionFact:
         business_date=row.business_date,
         pieces=row.pieces,
         granted=row.granted,
-        changed=bool(row.granted) and row.granted != row.pieces,
+        changed=_changed(row),
         transfer=row.transfer,
         note=row.note,
         reason=row.reason,
     )
+
+
+def _changed(row: RequisitionRow) -> bool:
+    """Whether something else was granted than was asked for: who named an amount alone left the pieces to the custodian."""
+    if not row.granted or not row.pieces:
+        return bool(row.granted) and pieces_total(row.granted) != row.amount
+    return row.granted != row.pieces
 
 
 def vault_audience(row: VaultRow) -> Audience:

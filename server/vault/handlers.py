@@ -31,7 +31,7 @@ from server.core.context import Context
 from server.core.registry import Handler, Outcome
 from server.core.store import Key
 from server.core.unit import Unit
-from server.ledger import chart
+from server.ledger import chart, inks
 from server.ledger.tables import ACCOUNTS
 from server.vault import asking, custody, exchanging, receiving, rules, sending, sorting
 from server.vault.movements import Deps, moved, replace, unlocked, vault_of
@@ -73,6 +73,7 @@ def _needs(command: Any, header: Header, unit: Unit) -> Iterable[Key]:
     row = unit.peek(TRANSFERS, transfer)
     yield TRANSFERS, transfer
     yield REQUISITIONS, getattr(command, "requisition", "") or (row.requisition if row else "")
+    yield from inks.needs(getattr(command, "ink", ""))
 
 
 def handlers(deps: Deps) -> tuple[Handler[Any], ...]:

@@ -1,6 +1,7 @@
 """The second step of a transfer: what was counted, its difference, and the vault's second person."""
 
 from contract.errors import ErrorCode, Rejected
+from contract.ids import derived_id
 from contract.money import pieces_total
 from contract.notices import Level
 from contract.permissions import Permission
@@ -9,7 +10,7 @@ from contract.vault import ConfirmCash, MoveKind, MoveState, ReceiveCash, Where
 from server.core.audience import Audience, at_branch
 from server.core.context import Context
 from server.core.registry import Outcome
-from server.ledger import chart, posting
+from server.ledger import chart, inks, posting
 from server.ledger.buckets import pieces_fault
 from server.vault import custody, exchanging, rules, sorting
 from server.vault.movements import (
@@ -103,10 +104,11 @@ def confirm(deps: Deps, command: ConfirmCash, ctx: Context) -> Outcome:
         return Rejected(code=ErrorCode.WRONG_BRANCH)
     if row.waits_for != ctx.actor.user:
         return Rejected(code=ErrorCode.SAME_PERSON if row.maker == ctx.actor.user else ErrorCode.NOT_YOURS)
-    fault = _first_fault(deps, ctx, row)
+    about = derived_id("move_ink", row.id)
+    fault = _first_fault(deps, ctx, row) or inks.fault(ctx, command.ink, about)
     if fault is not None:
         return fault
-    done = _confirmed(deps, ctx, row)
+    done = _confirmed(deps, ctx, replace(row, second_ink=inks.keep(ctx, command.ink, about)))
     if isinstance(done, Rejected):
         return done
     custody.stay(ctx, row.currency)

@@ -65,6 +65,7 @@ cash_transfers = Table(
     Column("people", Json, nullable=False),
     Column("giver", Name, nullable=False, server_default=""),
     Column("phone", Name, nullable=False, server_default=""),
+    Column("second_ink", String(64), nullable=False, server_default=""),
 )
 Index("ix_cash_transfers_day", cash_transfers.c.branch, cash_transfers.c.business_date)
 Index("ix_cash_transfers_number", cash_transfers.c.branch, cash_transfers.c.number)
@@ -115,7 +116,7 @@ class VaultRow(Row, frozen=True, kw_only=True):
 
 
 class TransferRow(Row, frozen=True, kw_only=True):
-    """A movement of cash. ``basis`` is the vault's stock when it was counted; ``people`` everybody who was ever told of it.
+    """A movement of cash. ``second_ink`` names what the second person drew on a pad. ``basis`` is the vault's stock when it was counted; ``people`` everybody who was ever told of it.
 
     ``business_date`` is that of its last step: what was sent yesterday and is received today belongs to today.
     """
@@ -155,6 +156,7 @@ class TransferRow(Row, frozen=True, kw_only=True):
     people: list[str] = []
     giver: str = ""
     phone: str = ""
+    second_ink: str = ""
 
 
 class RequisitionRow(Row, frozen=True, kw_only=True):

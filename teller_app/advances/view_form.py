@@ -115,7 +115,7 @@ class FormPanel(GlassPanel):
 
     def _at(self, stamp: str) -> str:
         """The time of a step of today, with the day of an earlier one: an advance may be out for weeks."""
-        return formats.clock_on(formats.moment(stamp), self._today(), self._texts.language)
+        return formats.when(stamp, self._texts.language, self._today())
 
     def _typed(self, state: AdvancesState) -> None:
         error = self._texts.for_code(state.amount_error).title if state.amount_error else ""

@@ -14,9 +14,12 @@ from contract.approvals import ApprovalRuleFact, RequestFact, SetApprovalRule
 from contract.commands import decode
 from contract.customers import Band, MandateFact, SetMandate, Signing
 from contract.errors import ContractError
+from contract.loans import SetLoanProduct
 from contract.products import SetProduct
 from teller_app.approvals import policy_words
 from teller_app.approvals.policy import PolicyState
+from teller_app.i18n import formats
+from teller_app.i18n.loan_words import terms_said
 from teller_app.i18n.mandates import mandate_words, role_words
 from teller_app.i18n.products import asked_lines
 from teller_app.i18n.text import Texts
@@ -37,6 +40,8 @@ def asked(request: RequestFact, places: PolicyState, texts: Texts) -> list[tuple
         return _rule(command, places, texts)
     if isinstance(command, SetMandate):
         return _mandate(command, texts)
+    if isinstance(command, SetLoanProduct):
+        return _product(command, texts)
     if isinstance(command, SetProduct):
         return asked_lines(command, texts)
     return [*_fields(msgspec.to_builtins(command), texts)][:LINES_MAX]
@@ -61,6 +66,19 @@ def _mandate(command: SetMandate, texts: Texts) -> list[tuple[str, str]]:
     people = [(role_words(one.role, texts), one.name) for one in command.signatories]
     note = [(texts("approvals.content.note"), command.note)] if command.note else []
     return [(texts("mandate.title"), mandate_words(fact, texts)), *people, *note]
+
+
+def _product(command: SetLoanProduct, texts: Texts) -> list[tuple[str, str]]:
+    """What could be lent under it, and at what price."""
+    sums = texts("loans.bounds", least=command.least, most=command.most)
+    terms = texts("loans.terms", first=command.shortest, last=command.longest)
+    found = [
+        (texts("approvals.content.name"), f"{command.name} ({command.product})"),
+        (texts("loans.amount"), f"{formats.currency_sign(command.currency)} {sums}"),
+        (texts("loans.term"), f"{terms} · {texts(f'loans.every.{command.terms.every.value}')}"),
+        *terms_said(command.terms, texts),
+    ]
+    return [*found, (texts("approvals.content.off"), "✓")] if command.off else found
 
 
 def _fields(said: dict[str, Any], texts: Texts) -> Iterable[tuple[str, str]]:

@@ -66,7 +66,9 @@ def ended(before: Sequence[RequestFact], now: Sequence[RequestFact], user: str) 
 def decided_on(requests: Sequence[RequestFact], day: date) -> tuple[RequestFact, ...]:
     """What a person decided on this day of the workstation's clock, newest first."""
     found = [
-        one for one in requests if one.state in DECIDED and one.decided_at and _moment(one.decided_at).date() == day
+        one
+        for one in requests
+        if one.state in DECIDED and one.decided_at and formats.moment(one.decided_at).date() == day
     ]
     return tuple(sorted(found, key=lambda one: one.decided_at, reverse=True))
 
@@ -75,13 +77,13 @@ def average_s(decided: Sequence[RequestFact]) -> int | None:
     """Seconds from asking to deciding, on average; None where nothing was decided."""
     if not decided:
         return None
-    spans = [(_moment(one.decided_at) - _moment(one.at)).total_seconds() for one in decided]
+    spans = [(formats.moment(one.decided_at) - formats.moment(one.at)).total_seconds() for one in decided]
     return round(sum(spans) / len(spans))
 
 
 def age_s(request: RequestFact, now: datetime) -> int:
     """How long ago it was asked, in whole seconds; a server's clock that is ahead makes it nought."""
-    return max(0, int((now - _moment(request.at)).total_seconds()))
+    return max(0, int((now - formats.moment(request.at)).total_seconds()))
 
 
 def oldest(requests: Sequence[RequestFact]) -> RequestFact | None:
@@ -101,10 +103,6 @@ def timeline(request: RequestFact, thread: Sequence[RequestLineFact]) -> tuple[M
     if request.decided_at:
         found.append(Moment(request.decided_at, request.state.value))
     return tuple(sorted(found, key=lambda moment: moment.at))
-
-
-def _moment(stamp: str) -> datetime:
-    return formats.moment(stamp)
 
 
 def first_waiting(requests: Sequence[RequestFact]) -> int | None:

@@ -232,7 +232,7 @@ class ApprovalsModel(RoomModel[ApprovalsState]):
     def lessen(self) -> None:
         """F5: approve less, or all of it again."""
         chosen = self.state.chosen
-        if chosen is None or self.state.why_not_decided or not chosen.is_permit:
+        if chosen is None or self.state.why_not_decided or not self.state.can_lessen:
             return
         self._set(lessening=not self.state.lessening, less=None, problem="")
 

@@ -18,7 +18,9 @@ HOLDERS_MAX = 200
 
 @dataclass(frozen=True)
 class Lookups:
-    """Questions to the replica. ``holder`` finds an account's customer by the account's id, ``mandate`` who signs for it."""
+    """Questions to the replica. ``holder`` finds an account's customer by the account's id, ``mandate`` who signs for it, ``borrower`` the
+    customer of a loan by the loan's id.
+    """
 
     requests: Callable[[Any], Sequence[RequestFact]]
     holder: Callable[[Any, str], CustomerFact | None]
@@ -29,6 +31,7 @@ class Lookups:
     branches: Callable[[Any], Sequence[BranchFact]]
     drawers: Callable[[Any], Sequence[DrawerFact]]
     cash: Callable[[Any], BranchCash | None]
+    borrower: Callable[[Any, str], CustomerFact | None]
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,10 @@ def read(conn: Any, lookups: Lookups, user: str) -> Found:
     requests = tuple(lookups.requests(conn))
     about = [(one.request, one.account) for one in requests[:HOLDERS_MAX] if one.account]
     holders = {key: holder for key, account in about if (holder := lookups.holder(conn, account)) is not None}
+    for one in requests[:HOLDERS_MAX]:
+        # A loan in cash alone is about no account, and yet about somebody.
+        if not one.account and one.original and (person := lookups.borrower(conn, one.original)) is not None:
+            holders[one.request] = person
     signed = {key: found for key, account in about if (found := lookups.mandate(conn, account)) is not None}
     colleagues = tuple(one for one in lookups.colleagues(conn) if one.active and one.user != user)
     places = PolicyState(branches=tuple(lookups.branches(conn)), drawers=tuple(lookups.drawers(conn)))

@@ -98,6 +98,11 @@ class ApprovalsState(RoomState):
         return "" if self.online else "offline"
 
     @property
+    def can_lessen(self) -> bool:
+        """Whether less than all can be approved: of cash, and of what somebody wants to borrow."""
+        return self.chosen is not None and (self.chosen.is_permit or self.chosen.kind == "apply_for_loan")
+
+    @property
     def reason_needed(self) -> bool:
         """Whether a yes needs words: where less is approved, and where the score is high."""
         return self.less is not None or (self.insight is not None and self.insight.level == "high")

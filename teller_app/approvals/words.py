@@ -10,6 +10,7 @@ from teller_app.glass.kinds import RISK_TONES
 from teller_app.glass.table_model import Status
 from teller_app.glass.timeline import Happened
 from teller_app.i18n import formats
+from teller_app.i18n.loan_words import percent
 from teller_app.i18n.text import Texts, Words
 
 _ICONS = {
@@ -19,6 +20,9 @@ _ICONS = {
     "reverse_transaction": "arrow-u-up-left",
     "close_drawer": "vault",
     "request_advance": "hand-coins",
+    "apply_for_loan": "money",
+    "disburse_loan": "hand-withdraw",
+    "repay_loan": "hand-deposit",
 }
 _ABOUT_POSTINGS = frozenset({"reverse_transaction", "refund_fee"})
 _TONES = {
@@ -29,9 +33,11 @@ _TONES = {
     RequestState.WITHDRAWN: "mute",
     RequestState.EXPIRED: "mute",
 }
-_WHY_TONES = {"over_limit": "neg", "variance_above_tolerance": "neg", "over_drawer": "neg", "over_tier": "neg"}
+_WHY_TONES = {"over_limit": "neg", "variance_above_tolerance": "neg", "over_drawer": "neg", "over_tier": "neg", "loan_application": "info",
+              "loan_term": "info", "loan_instalment": "info", "loan_rate": "info", "loan_owing_late": "neg"}  # fmt: skip
 _REASON_ICONS = {"dormant": "moon", "quiet": "moon", "unusual_size": "chart-line-up", "many_today": "list-checks",
-                 "empties": "coins", "young_account": "calendar-blank"}  # fmt: skip
+                 "empties": "coins", "young_account": "calendar-blank", "loan_application": "money",
+                 "loan_term": "calendar-blank", "loan_instalment": "list-checks", "loan_rate": "chart-line-up"}  # fmt: skip
 SEEN_BY_SERVER = frozenset({"unusual_size", "quiet", "many_today", "empties", "young_account"})
 """Parts of the score that are reasons to look closer, beside those for which the gate asked."""
 
@@ -129,6 +135,8 @@ def amount_words(request: RequestFact) -> str:
 def why_words(why: Why, currency: str, texts: Texts) -> tuple[Words, str]:
     """Title, figures in a sentence, and tone of one reason; one from a newer server still says that there is one."""
     code = why.code if f"approvals.why.{why.code}.title" in texts else "other"
+    if why.code == "loan_owing" and why.about:
+        code = "loan_owing_late"
     params = {
         "code": why.code,
         "figure": _money(why.figure, currency),
@@ -136,9 +144,13 @@ def why_words(why: Why, currency: str, texts: Texts) -> tuple[Words, str]:
         "over": _money(max(0, why.figure - why.bound), currency),
         "about": why.about,
         "flag": _flag(why.about, texts),
+        "number": why.figure,
+        "count": why.bound,
+        "rate": percent(why.figure),
+        "own_rate": percent(why.bound),
     }
     said = Words(texts(f"approvals.why.{code}.title"), texts(f"approvals.why.{code}.do", **params))
-    return said, _WHY_TONES.get(why.code, "warn")
+    return said, _WHY_TONES.get(code, "warn")
 
 
 def reason_icon(code: str, flag: str = "") -> str:

@@ -74,25 +74,31 @@ def fault_sub(fault: Fault, state: BranchState, texts: Texts) -> str:
         return f"#{fault.entry.seq} · {state.name(fault.entry.made_by)} · {words.at(fault.entry.at)}"
     if fault.held is not None:
         kind = _kind(fault.held.kind, texts)
-        return f"{kind} · {state.name(fault.held.made_by)} · {_when(fault.held.at, texts)}"
+        return f"{kind} · {state.name(fault.held.made_by)} · {formats.when(fault.held.at, texts.language)}"
     return texts("end.no_row")
 
 
-def fault_figures(fault: Fault, texts: Texts) -> tuple[str, str]:
+def fault_figures(fault: Fault, texts: Texts) -> str:
     """By how much it is off, and between what; empty where it is about no money."""
     if fault.entry is not None:
         pair = texts("end.leg_moved", leg=formats.money(fault.entry.leg), moved=formats.money(fault.entry.moved))
-        return formats.signed_money(fault.off), pair
+        return texts("end.off_by", amount=formats.signed_money(fault.off), pair=pair)
     if fault.held is not None:
-        return formats.signed_money(fault.off), texts("end.held_of.in" if fault.off > 0 else "end.held_of.out")
-    return (formats.signed_money(fault.off), fault.about) if fault.off else ("", "")
+        pair = texts("end.held_of.in" if fault.off > 0 else "end.held_of.out")
+        return texts("end.off_by", amount=formats.signed_money(fault.off), pair=pair)
+    return texts("end.off_by", amount=formats.signed_money(fault.off), pair=fault.about) if fault.off else ""
 
 
-def fault_act(fault: Fault, state: BranchState, texts: Texts) -> tuple[str, str]:
-    """What can be done about it: words and tone."""
+def fault_hint(fault: Fault, texts: Texts) -> str:
+    """What is proposed."""
+    return texts(f"end.hint.{'held' if fault.held is not None else fault.act or 'none'}")
+
+
+def fault_act(fault: Fault, state: BranchState, texts: Texts) -> tuple[str, str, str]:
+    """What can be done about it: words, key, and the tone where it is done already or nothing can be."""
     if fault.check is not None and fault.check.key in state.nudged:
-        return texts("branches.act.nudged"), "info"
-    return (texts(f"end.act.{fault.act}"), "warn") if fault.act else (texts("end.act.none"), "mute")
+        return texts("branches.act.nudged"), "", "info"
+    return (texts(f"end.act.{fault.act}"), "F5", "") if fault.act else (texts("end.act.none"), "", "mute")
 
 
 def settled_line(item: Settled, texts: Texts) -> Line:
@@ -174,9 +180,3 @@ def summary(state: BranchState, texts: Texts) -> tuple[str, str]:
 def _kind(kind: str, texts: Texts) -> str:
     key = f"act.kind.{kind}"
     return texts(key) if key in texts else kind
-
-
-def _when(stamp: str, texts: Texts) -> str:
-    """Day and time: what lies in suspense may be older than today."""
-    at = formats.moment(stamp)
-    return f"{formats.day(at.date(), texts.language)} {formats.clock(at)}"

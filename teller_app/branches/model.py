@@ -106,16 +106,19 @@ class BranchModel(RoomModel[BranchState]):
         self._submit(command, lambda answer: self._set(nudged={**self.state.nudged, check.key: at}), reason="")
         return True
 
-    def force_close(self) -> bool:
-        """Ctrl+Shift+F: count and close the drawer that the selected blocker is about, where its cashier cannot."""
-        drawer = self.open_drawer()
+    def force_close(self, live: str = "") -> bool:
+        """Ctrl+Shift+F: count and close the drawer that the selected blocker is about, or that of the list with the keys (``live``),
+        where its cashier cannot."""
+        drawer = self.open_drawer(live)
         if drawer and self._may():
             self._force(drawer)
         return bool(drawer)
 
-    def open_drawer(self) -> str:
-        """The drawer of the selected blocker while it is open, "" for none."""
+    def open_drawer(self, live: str = "") -> str:
+        """This drawer, or that of the selected blocker, while it is open; "" for none."""
         check = self.state.blocker
+        if live:
+            return next((item.drawer for item in self.state.seen.drawers if item.drawer == live and item.session), "")
         if check is None or check.code not in ("till_away", "drawer_open"):
             return ""
         return next((item.drawer for item in self.state.seen.drawers if item.number == check.about), "")
@@ -137,7 +140,7 @@ class BranchModel(RoomModel[BranchState]):
         """What is usual is a comfort: where it cannot be read, the chart has no ticks and nothing is compared."""
         if body is not None:
             found = _forecast.decode(body)
-            self._set(usual=found.usual, week_before=found.week_before)
+            self._set(usual=found.usual, week_before=found.week_before, until=found.until)
 
     def _balanced(self, body: bytes | None, code: str) -> None:
         """Where it cannot be read, the line says so: what was read before may be older than the day."""

@@ -89,7 +89,8 @@ class BranchState(RoomState):
     mid-day one (X) of ``figures_at``. ``x`` are those of the last mid-day report that was read here, at ``x_at``; ``fault`` is the key
     of the selected exception of the day's end.
 
-    ``usual`` is customers' cash by the hour of a usual day, ``week_before`` what was posted by now a week ago. ``alerts`` are notices that this person has not seen, ``alert`` the key of
+    ``usual`` is customers' cash by the hour of a usual day, ``week_before`` what was posted by now a week ago, ``until`` the minute of the
+    day at which the last cash usually moved (0: not known). ``alerts`` are notices that this person has not seen, ``alert`` the key of
     the selected row of what waits: ``request:<id>`` or ``alert:<id>``. ``nudged`` says when which check was nudged from here. ``chosen`` is the key of the selected blocker.
     ``risks`` are level and score of the requests that wait, by their id.
 
@@ -113,6 +114,7 @@ class BranchState(RoomState):
     trials: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     usual: tuple[HourCash, ...] = ()
     week_before: WeekBefore | None = None
+    until: int = 0
     courses: Mapping[str, tuple[Point, ...]] = field(default_factory=dict)
     late: Mapping[str, int] = field(default_factory=dict)
     alerts: tuple[NoticeFact, ...] = ()
@@ -137,8 +139,9 @@ class BranchState(RoomState):
 
     @cached_property
     def blockers(self) -> tuple[Check, ...]:
-        """What still holds up the close."""
-        return tuple(check for check in self.checks if not check.ready)
+        """What still holds up the close: first what waits for whoever decides, then the rest in the evening's order."""
+        found = [check for check in self.checks if not check.ready]
+        return tuple(sorted(found, key=lambda check: not (self.may_decide and check.act == "decide")))
 
     @cached_property
     def ready(self) -> int:

@@ -17,9 +17,10 @@ from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
+from teller_app.manifest import Guide
 
 WIDE_FROM = 1180
-FIGURES = (("drawers", "cash-register"), ("vault", "vault"), ("transit", "arrows-left-right"), ("net", "arrow-right"), ("postings", "receipt"),
+FIGURES = (("drawers", "cash-register"), ("vault", "vault"), ("transit", "truck"), ("net", "arrow-right"), ("postings", "receipt"),
            ("blockers", "warning-circle"))  # fmt: skip
 CASH = ("drawers", "vault", "transit", "net")
 
@@ -99,7 +100,7 @@ class BranchView(QWidget):
         elif intent == "nudge":
             return model.nudge()
         elif intent == "force":
-            return model.force_close()
+            return model.force_close(self.live.in_hand())
         elif intent == "nudge_all":
             return model.nudge_all()
         elif intent == "forward":
@@ -120,13 +121,21 @@ class BranchView(QWidget):
             return why_not_closed(state, texts)
         if intent == "force" and not state.may_decide:
             return texts("branches.off.decide")
-        if intent == "force" and not self._model.open_drawer():
+        if intent == "force" and not self._model.open_drawer(self.live.in_hand()):
             return texts("vault.off.choice")
         if intent == "currency":
             return "" if len(state.currencies) > 1 else texts("branches.off.currency")
         if intent == "nudge" and (state.blocker is None or state.blocker.act != "nudge"):
             return texts("vault.off.choice")
         return texts("branches.off.closed") if intent == "report" and not state.open else ""
+
+    def guide(self) -> Guide:
+        """By when the day is usually over."""
+        state = self._model.state
+        more = (
+            self._texts("branches.closes", at=formats.clock_minute(state.until)) if state.open and state.until else ""
+        )
+        return Guide(more=more, quiet=frozenset({"F2"}))
 
     def enter(self) -> None:
         """The blockers have the focus, and the report is read anew."""

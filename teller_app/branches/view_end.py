@@ -1,5 +1,7 @@
 """End of day (picture 22, the cash part): how far it is, its steps, its exceptions, the tie-out and the close."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,7 +15,9 @@ from teller_app.branches.view_end_steps import EndStrip, StepsPanel
 from teller_app.branches.view_tie import TiePanel
 from teller_app.glass.beside import Beside, Part
 from teller_app.glass.look import Look
+from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
+from teller_app.manifest import Guide
 
 WIDE_FROM = 1100
 
@@ -106,6 +110,13 @@ class EndView(QWidget):
         if intent == "settle" and (chosen is None or not chosen.act):
             return texts("end.off.settle")
         return ""
+
+    def guide(self) -> Guide:
+        """The business date whose end it is."""
+        branch, texts = self._model.state.seen.branch, self._texts
+        day = branch.business_date if branch else ""
+        more = texts("end.place", date=formats.day_year(date.fromisoformat(day), texts.language)) if day else ""
+        return Guide(more=more, quiet=frozenset({"F2"}))
 
     def enter(self) -> None:
         """The exceptions have the focus, and the report is read anew. Without one Enter does nothing: a day is closed by F9 alone."""

@@ -11,6 +11,7 @@ from teller_app.branches.view_tie import ROWS_LEAST
 from teller_app.glass.alert import Alert
 from teller_app.glass.button import GlassButton
 from teller_app.glass.field import Field
+from teller_app.glass.labels import Text
 from teller_app.glass.lines import Lines
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
@@ -54,7 +55,7 @@ class ClosingPanel(GlassPanel):
         super().__init__(look, texts("end.closing"))
         self._texts = texts
         self._told = ""
-        self.lines = Lines(look, texts("end.closing"))
+        self.lines = Lines(look, texts("end.closing"), dense=True)
         self.reason = Field(look, texts("end.reason"), placeholder=texts("branches.reason_hint"), icon="chat-text")
         self.reason.edit.setMaxLength(400)
         self.problem = Alert(look, "neg", "")
@@ -65,8 +66,10 @@ class ClosingPanel(GlassPanel):
         self.rows.column.add(self.reason)
         self.rows.column.addStretch(1)
         self.proof = GlassButton(look, texts("end.key.proof"), "secondary", "printer", "Ctrl+P")
-        self.go = GlassButton(look, "", "primary", "seal-check", "F9")
+        self.go = GlassButton(look, "", "primary", "moon", "F9")
+        self.why = Text(look, "", "caption", "text2", wrap=True)
         self.body.addWidget(self.rows, 1)
+        self.body.add(self.why)
         row = QHBoxLayout()
         row.addWidget(self.proof)
         row.addStretch(1)
@@ -79,14 +82,18 @@ class ClosingPanel(GlassPanel):
     def render_state(self, state: BranchState) -> None:
         """Lines, reason, problem, key."""
         # A low window must not scroll as a whole for the sake of these lines.
-        self.rows.set_lowest(self.look.pick(ROWS_LEAST + ANSWER_HIGH, ANSWER_HIGH + 20))
+        self.rows.set_lowest(self.look.pick(ROWS_LEAST + ANSWER_HIGH, ANSWER_HIGH + 4))
         self.lines.set_lines(end_words.closing_lines(state, self._texts))
         self.reason.setVisible(may_be_forced(state))
         if self.reason.text() != state.reason:
             self.reason.set_text(state.reason)
         self.go.setVisible(state.may_run)
         self.go.set_text(close_words(state, self._texts))
-        self.go.set_blocked(why_not_closed(state, self._texts))
+        why = why_not_closed(state, self._texts)
+        self.go.set_blocked(why)
+        # A low window has no room for what the key's own answer says.
+        self.why.setVisible(bool(why) and state.may_run and not self.look.compact)
+        self.why.setText(self._texts("end.wakes", why=why) if why else "")
         self.go.set_busy(state.busy)
         tell_trouble(self.problem, state, self._texts)
         if state.problem and state.problem != self._told:

@@ -7,7 +7,6 @@ from teller_app.branches import end_rules, end_words
 from teller_app.branches.end_rules import Fault
 from teller_app.branches.model import BranchModel
 from teller_app.branches.state import BranchState
-from teller_app.glass.button import GlassButton
 from teller_app.glass.chip import StatusChip
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.labels import Text
@@ -16,7 +15,7 @@ from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.glass.table import DataTable
-from teller_app.glass.table_model import Card, Column, Lead, Row, Status
+from teller_app.glass.table_model import Column, Lead, Row, Task
 from teller_app.i18n.text import Texts
 
 _ICONS = {
@@ -38,23 +37,24 @@ class FaultsPanel(GlassPanel):
         self._shown: object = None
         self.chip = StatusChip(look, "")
         self.add_action(self.chip)
-        self.table = DataTable(look, (Column(texts("end.column.what")),), texts("end.exceptions"), cards=True)
+        self.table = DataTable(
+            look, (Column(texts("end.column.what")),), texts("end.exceptions"), cards=True, tiles=True
+        )
         self.none = EmptyState(look, "check-circle", texts("end.no_exceptions"), texts("end.no_exceptions_do"))
         self.heading = Text(look, texts("end.settled"), "body-strong")
         self.settled = Lines(look, texts("end.settled"))
         self.rows = ScrollColumn(look, 60, name=texts("end.exceptions"))
         self.rows.column.addWidget(self.settled)
         self.rows.column.addStretch(1)
-        self.act = GlassButton(look, texts("end.key.settle"), "secondary", "arrow-right", "F5")
-        self.act.clicked.connect(model.settle)
+        self.number = Text(look, "", "caption", "text2")
         self.body.addWidget(self.table, 3)
         self.body.addWidget(self.none, 3)
-        self.body.add(self.heading)
+        head = QHBoxLayout()
+        head.addWidget(self.heading)
+        head.addStretch(1)
+        head.addWidget(self.number)
+        self.body.add_row(head)
         self.body.add(self.rows, 2)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.act)
-        self.body.add_row(row, inset=False)
         self.table.current_changed.connect(model.choose_fault)
         self.table.opened.connect(lambda key: model.settle())
 
@@ -75,15 +75,13 @@ class FaultsPanel(GlassPanel):
         self.chip.set_status(said, "warn" if faults else "pos", "warning" if faults else "check")
         items = end_rules.settled(state)
         self.settled.set_lines([end_words.settled_line(item, texts) for item in items])
-        for part in (self.heading, self.rows):
+        self.number.setText(str(len(items)))
+        for part in (self.heading, self.number, self.rows):
             part.setVisible(bool(items))
-        self.act.setVisible(chosen is not None)
-        self.act.set_blocked("" if chosen is not None and chosen.act else texts("end.off.settle"))
 
     def _row(self, fault: Fault, state: BranchState) -> Row:
         texts = self._texts
         lead = Lead(_ICONS[fault.step], "neg" if fault.step == "tie" else "warn", end_words.fault_title(fault, texts),
                     end_words.fault_sub(fault, state, texts))  # fmt: skip
-        act, tone = end_words.fault_act(fault, state, texts)
-        chips = (Status(act, tone, "arrow-right" if tone == "warn" else ""),)
-        return Row(fault.key, (Card(lead, *end_words.fault_figures(fault, texts), chips),))
+        detail, hint = end_words.fault_figures(fault, texts), end_words.fault_hint(fault, texts)
+        return Row(fault.key, (Task(lead, "", *end_words.fault_act(fault, state, texts), detail, hint),))

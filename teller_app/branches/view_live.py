@@ -145,3 +145,7 @@ class LiveColumn(QWidget):
         if not self.table.current_key() and self.table.row_count():
             self.table.select_row(0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def in_hand(self) -> str:
+        """The drawer of the marked row while the keys go to this list, else ""."""
+        return self.table.current_key() if self.table.view.hasFocus() else ""

@@ -41,7 +41,7 @@ class TiePanel(GlassPanel):
         self.parts = Lines(look, texts("branches.tie"), tall=True)
         self.cash, self.ledger = FigureTile(look, ""), FigureTile(look, "")
         self.match = MatchBar(look, texts("branches.difference"))
-        self.more = Lines(look, texts("branches.also"))
+        self.more = Lines(look, texts("branches.also"), dense=True)
         columns = (Column(texts("branches.drill")), Column(texts("branches.difference"), 104, "money"))
         self.drill = DataTable(look, columns, texts("branches.drill"))
         self.drill.head.hide()
@@ -69,6 +69,7 @@ class TiePanel(GlassPanel):
     def render_state(self, state: BranchState) -> None:
         """The figures of the last report, or that there is none."""
         figures, texts = words.figures_of(state), self._texts
+        self.body.setSpacing(self.look.pick(8, 4))
         self.none.setVisible(figures is None)
         for part in (self.chip, self.parts, self.cash, self.ledger, self.match, self.rows):
             part.setVisible(figures is not None)
@@ -95,9 +96,21 @@ class TiePanel(GlassPanel):
         drawers = sum(drawer.balance for drawer in figures.drawers)
         self.parts.set_lines(
             [
-                Line(texts("branches.drawers_n", n=len(figures.drawers)), "", formats.money(drawers), "cash-register"),
-                Line(texts("vault.place.vault"), "", formats.signed_money(figures.vault), "vault"),
-                Line(texts("branches.transit"), "", formats.signed_money(figures.transit), "arrows-left-right"),
+                Line(
+                    texts("branches.drawers_n", n=len(figures.drawers)),
+                    words.drawers_closed(figures, texts),
+                    formats.money(drawers),
+                    "cash-register",
+                ),
+                Line(
+                    texts("vault.place.vault"),
+                    words.vault_counted(state, texts),
+                    formats.signed_money(figures.vault),
+                    "vault",
+                ),
+                Line(
+                    texts("branches.transit"), words.bags(state, texts), formats.signed_money(figures.transit), "truck"
+                ),
             ]
         )
         net = formats.signed_money(figures.cash_in - figures.cash_out)
@@ -122,6 +135,7 @@ class TiePanel(GlassPanel):
         """One row stands there whatever the height; more of them scroll."""
         faults = {fault.key: fault for fault in end_rules.faults(state) if fault.entry is not None}
         self.drill.setVisible(bool(faults))
+        self.match.set_large(not faults)
         # In a low window what breaks it is worth more than what else there is to know.
         self.rows.setVisible(not (faults and self.look.compact))
         self.drill.setFixedHeight(

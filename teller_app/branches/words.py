@@ -4,6 +4,7 @@ from typing import Literal
 
 from contract.branches import DayFigures, TillFact
 from contract.drawers import DrawerFact, SessionFact, SessionState
+from contract.vault import MoveState
 from teller_app.branches.state import BranchState, Check
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
@@ -75,3 +76,26 @@ def tie_words(figures: DayFigures, texts: Texts) -> tuple[str, str]:
     if not figures.off:
         return texts("branches.altered"), "neg"
     return texts("branches.off", amount=formats.signed_money(figures.off)), "neg"
+
+
+def drawers_closed(figures: DayFigures, texts: Texts) -> str:
+    """How many of the day's drawers are counted and closed."""
+    closed = sum(drawer.state == "closed" for drawer in figures.drawers)
+    return texts("branches.closed_of", n=closed, m=len(figures.drawers))
+
+
+def vault_counted(state: BranchState, texts: Texts) -> str:
+    """When the vault was counted, and by whom."""
+    seen = (vault for vault in state.seen.vaults if (vault.branch, vault.currency) == (state.home, state.currency))
+    custody = next(seen, None)
+    if custody is None or not custody.counted_at:
+        return texts("vault.uncounted")
+    names = ", ".join(formats.short_name(state.name(user)) for user in custody.counted_by)
+    return texts("branches.counted_by", at=at(custody.counted_at), names=names)
+
+
+def bags(state: BranchState, texts: Texts) -> str:
+    """The numbers of what is on its way."""
+    going = [move.number for move in state.seen.moves
+             if move.state in (MoveState.SENT, MoveState.COUNTED) and (move.branch, move.currency) == (state.home, state.currency)]  # fmt: skip
+    return ", ".join(going) if going else texts("branches.note.none_going")

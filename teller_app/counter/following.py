@@ -247,7 +247,7 @@ class Following(RoomModel[CounterState]):
                 customer=state.customer,
                 account=state.account,
                 target=form.target,
-                target_typed=bool(form.target_text.strip()),
+                target_typed=form.target_text,
                 amount=form.amount,
                 cash=cash,
                 session=state.session,

@@ -11,8 +11,8 @@ from teller_app.counter.state import JournalRow
 from teller_app.manifest import Kept, Waiting
 
 KINDS = frozenset({"deposit", "withdraw", "transfer"})
-IN_KINDS = frozenset({"deposit", "open_drawer", "cash_received", "cash_returned", "recovery"})
-OUT_KINDS = frozenset({"withdraw", "transfer", "cash_sent", "advance", "suspect"})
+IN_KINDS = frozenset({"deposit", "open_drawer", "cash_received", "recovery", "loan_repayment"})
+OUT_KINDS = frozenset({"withdraw", "transfer", "cash_sent", "advance", "suspect", "loan_disbursal"})
 """What brings cash to the drawer and what takes it away; the others have no sign: a difference may be either."""
 
 
@@ -60,6 +60,8 @@ def _pays(command: Command, fact: TransactionFact) -> bool:
 
 
 def _booked(fact: TransactionFact, state: str) -> JournalRow:
+    # What somebody confirmed at the vault is on their list, and in nobody's drawer.
+    of_till = fact.kind in KINDS or bool(fact.drawer)
     return JournalRow(
         key=fact.transaction,
         at=fact.at,
@@ -69,8 +71,8 @@ def _booked(fact: TransactionFact, state: str) -> JournalRow:
         amount=fact.amount,
         currency=fact.currency,
         state=state,
-        out=fact.kind in OUT_KINDS,
-        into=fact.kind in IN_KINDS,
+        out=fact.kind in OUT_KINDS and of_till,
+        into=fact.kind in IN_KINDS and of_till,
         fact=fact,
     )
 

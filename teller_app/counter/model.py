@@ -274,7 +274,7 @@ class CounterModel(Signing):
             return
         session = posted.session.session if posted.session else ""
         command = command_of(
-            posted.form, account, receipt, online=posted.online, maker=self._port.me.user, session=session
+            standing.sent_of(posted), account, receipt, online=posted.online, maker=self._port.me.user, session=session
         )
 
         def stored(command_id: str) -> None:

@@ -8,6 +8,7 @@ from contract.customers import CustomerFact, Flag
 from contract.drawers import SessionFact, SessionState
 from contract.ledger import AccountFact, AccountStatus, Transfer, Withdraw
 from contract.money import pieces_total
+from contract.numbers import account_mistyped
 
 MODES = ("deposit", "withdraw", "transfer")
 STOPPING = (Flag.STOP, Flag.DECEASED)
@@ -46,7 +47,7 @@ class Draft:
     queued_deposits: int
     available: int
     ceiling: int = 0
-    target_typed: bool = False
+    target_typed: str = ""
     stand_in_left: int = 0
     own_limit: int = 0
     coded: bool = False
@@ -77,10 +78,16 @@ def _who(draft: Draft) -> str:
     if draft.account.status in bad:
         return bad[draft.account.status]
     if draft.mode == "transfer" and draft.target is None:
-        return "target_unknown" if draft.target_typed else "target_missing"
+        return _no_target(draft.target_typed)
     if draft.mode == "transfer" and draft.target and draft.target.account == draft.account.account:
         return "same_account"
     return ""
+
+
+def _no_target(typed: str) -> str:
+    if not typed.strip():
+        return "target_missing"
+    return "target_mistyped" if account_mistyped(typed) else "target_unknown"
 
 
 def _amount(draft: Draft) -> str:

@@ -99,6 +99,11 @@ def with_code(form: Form, text: str) -> Form:
     return replace(form, code=text, code_id="")
 
 
+def sent_of(state: CounterState) -> Form:
+    """The form as it goes out: a manager's code that the amount does not need stays unspent, it was read out for another."""
+    return state.form if state.form.amount > state.own_limit else replace(state.form, code="", code_id="")
+
+
 def others_decide(state: CounterState) -> bool:
     """Whether the till knows that somebody else will be asked about what is typed."""
     if state.form.mode == "transfer":

@@ -42,7 +42,7 @@ class CounterView(QWidget):
         self.mini: MiniSheet | None = None
         self.mandate: MandateDialog | None = None
         self.sign: SignDialog | None = None
-        self._customer_before = ""
+        self._customer_before = self._permit = ""
         self._searched = False
         self._lay_out()
         self._connect()
@@ -112,7 +112,14 @@ class CounterView(QWidget):
         if self._customer_before and not now and self.isVisible():
             self.customer.focus_search()
         self._customer_before = now
+        self._count_out(state)
         self._show_mini(state)
+
+    def _count_out(self, state: CounterState) -> None:
+        """What was approved is counted out next, from wherever it was chosen."""
+        paid, self._permit = self._permit, state.form.permit
+        if state.form.permit not in ("", paid) and self.isVisible() and self.posting.grid is not None:
+            self.posting.grid.focus_first()
 
     def _show_mini(self, state: CounterState) -> None:
         """It lies over the whole window, so it is made when there is one."""
@@ -159,7 +166,7 @@ class CounterView(QWidget):
             "post": self._post,
             "clear": self._clear,
             "hold": self._hold,
-            "pay": self._pay,
+            "pay": self._model.pay,
             "lift": self._model.ask_lift,
             "mandate": self._model.ask_mandate,
             "mini": self._model.look_at_mini,
@@ -201,10 +208,6 @@ class CounterView(QWidget):
             self.customer.focus_search()
         else:
             self._focus_amount()
-
-    def _pay(self) -> None:
-        if self._model.pay() and self.posting.grid is not None:
-            self.posting.grid.focus_first()
 
     def _denominations(self) -> None:
         """To the first count; from within the grid to the next one."""

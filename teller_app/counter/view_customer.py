@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from contract.customers import CustomerFact
+from contract.numbers import account_mistyped
 from teller_app.counter import rules
 from teller_app.counter.lifting import liftable
 from teller_app.counter.state import CounterState
@@ -206,7 +207,7 @@ class CustomerPanel(GlassPanel):
         self._mini.setVisible(state.account is not None and not searching)
         self._empty.setVisible(state.customer is None and not searching)
         if searching:
-            if self._drawn.stale("hits", state.hits, state.hit_index, state.finding):
+            if self._drawn.stale("hits", state.hits, state.hit_index, state.finding, state.find_text):
                 self._show_hits(state)
         elif state.customer is not None:
             shown = (state.customer, state.accounts, state.account_index, state.available, state.recent)
@@ -232,6 +233,9 @@ class CustomerPanel(GlassPanel):
             row.setVisible(index < len(state.hits))
             if index < len(state.hits):
                 row.show_hit(state.hits[index], index == state.hit_index)
+        mistyped = account_mistyped(state.find_text)
+        said = self._texts.for_code("target_mistyped")
+        self._none.setText(f"{said.title}. {said.what_to_do}" if mistyped else self._texts("counter.no_hits"))
         self._none.setVisible(not state.hits and not state.finding)
 
     def _show_customer(self, state: CounterState, customer: CustomerFact) -> None:

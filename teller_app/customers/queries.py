@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import msgspec
 from rapidfuzz import fuzz
 
 from contract.customers import CustomerFact, MandateFact
@@ -14,6 +15,19 @@ TRIGRAM = 3
 CANDIDATES_MAX = 200
 FUZZY_LEAST = 78.0
 _FACT = "SELECT c.fact FROM customers c"
+
+
+class _Faces(msgspec.Struct):
+    photo: str = ""
+    signature: str | None = ""
+
+
+class _Signed(msgspec.Struct):
+    signatories: tuple[_Faces, ...] = ()
+
+
+_FACES, _SIGNED = msgspec.json.Decoder(_Faces), msgspec.json.Decoder(_Signed)
+"""Of thousands of facts only the names of their pictures."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +50,16 @@ def customer(connection: Connection, customer_id: str) -> CustomerFact | None:
 def mandate_of(connection: Connection, account: str) -> MandateFact | None:
     """Who signs for an account; None where no mandate is on file."""
     return fact_of(connection, MandateFact, "SELECT fact FROM mandates WHERE account = ?", (account,))
+
+
+def pictured(connection: Connection) -> frozenset[str] | None:
+    """All pictures that customers and mandates name, by SHA-256; None where this reader is told of no customer."""
+    customers = [_FACES.decode(row[0]) for row in connection.execute("SELECT fact FROM customers")]
+    if not customers:
+        return None
+    mandates = [_SIGNED.decode(row[0]) for row in connection.execute("SELECT fact FROM mandates")]
+    people = (*customers, *(one for found in mandates for one in found.signatories))
+    return frozenset(file for one in people for file in (one.photo, one.signature) if file)
 
 
 def find_customers(connection: Connection, text: str, limit: int = 12) -> tuple[CustomerFact, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import msgspec
 
-from contract.beside import SecondHere
 from contract.drawers import (
     CallCustodian,
     CloseDrawer,
@@ -15,7 +14,6 @@ from contract.drawers import (
     OpenDrawer,
     PostTo,
     SessionState,
-    SignOpening,
     SubmitCount,
 )
 from contract.feed import AnyAnswer, Awaiting, Executed
@@ -165,20 +163,6 @@ class DrawerModel(Inking):
             self._fail("needs_server")
         return True
 
-    def choose_signer(self, user: str) -> None:
-        """Which custodian stands beside."""
-        self._set(signer=user, problem="")
-
-    def sign_here(self) -> None:
-        """F9 while the opening waits: the custodian signs at this workstation; the house asks them for their own password."""
-        session, signer = self.state.session, self.state.signs_here
-        if session is None or not signer or self.state.busy:
-            return
-        if self.state.online:
-            self._submit(SecondHere(second=signer, act=SignOpening(session=session.session)))
-        else:
-            self._fail("needs_server")
-
     def _send_decline(self) -> None:
         opened, session = self.state.opened, self.state.session
         key = session.session if session else opened.session if opened else ""
@@ -259,7 +243,7 @@ class DrawerModel(Inking):
     def print_slip(self) -> None:
         """Ctrl+P. The same paper a second time says DUPLICATE; a slip after the close or an amendment is another paper."""
         sheet = self.state.reconciliation
-        if sheet and self.state.phase in ("reconcile", "awaiting", "closed"):
+        if sheet and self.state.has_slip:
             self._print_slip(sheet, self.state.explained)
 
     def print_sheet(self) -> bool:

@@ -24,6 +24,7 @@ MANIFEST = Manifest(
         Action("Ctrl+D", "drawers.key.decline", "decline", icon="x", tone="neg"),
         Action("Ctrl+H", "drawers.key.save", "save", in_bar=False, icon="floppy-disk"),
         Action("Ctrl+I", "drawers.sign.pad", "pad", in_bar=False, icon="signature"),
+        Action("Alt+I", "drawers.sign.field_key", "hand", in_bar=False, icon="signature"),
         Action("F9", "drawers.key.forward", "forward", primary=True, icon="arrow-right", tone="accent"),
         Action("F10", "drawers.key.manager", "manager", icon="seal-check"),
     ),

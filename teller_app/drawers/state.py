@@ -37,7 +37,7 @@ class DrawerState(RoomState):
     ``seen`` is the number of the count that is looked at, or BESIDE; "" the last one.
 
     ``slip`` is this person's float slip, asked for or signed. ``again``: a first opening count was too far off, and is kept.
-    ``inking``: the pad lies over the room.
+    ``inking``: the pad lies over the room, ``handing``: for the custodian. ``hand`` is whose and of which opening, and what they drew.
     """
 
     phase: str = "choose"
@@ -63,6 +63,8 @@ class DrawerState(RoomState):
     again: bool = False
     saved: bool = False
     inking: bool = False
+    handing: bool = False
+    hand: tuple[str, str] = ("", "")
     post_to: PostTo = PostTo.OVER_SHORT
     seen: str = ""
     me: str = ""
@@ -93,6 +95,15 @@ class DrawerState(RoomState):
         if self.phase in ("opening", "counting"):
             return self.drawer is not None
         return self.phase in ("reconcile", "awaiting", "closed") and self.reconciliation is not None
+
+    @property
+    def has_slip(self) -> bool:
+        """Whether there is a reconciliation slip: of the close that is looked at, or of the last one that was closed today. A late
+        entry may have amended that, and a drawer closed by force was never looked at by its cashier."""
+        sheet = self.reconciliation
+        if self.phase == "choose":
+            return sheet is not None and sheet.state is SessionState.CLOSED
+        return self.phase in ("reconcile", "awaiting", "closed") and sheet is not None
 
     @property
     def may_save(self) -> bool:
@@ -129,6 +140,17 @@ class DrawerState(RoomState):
             return ""
         known = [user for user, _ in self.keepers if user != self.session.cashier]
         return self.signer if self.signer in known else known[0] if len(known) == 1 else ""
+
+    @property
+    def hand_key(self) -> str:
+        """Whose hand, beneath which opening."""
+        return f"{self.session.session}/{self.signs_here}" if self.session is not None and self.signs_here else ""
+
+    @property
+    def custodians_hand(self) -> str:
+        """What whoever signs here drew beneath this opening (packed strokes), "" where nothing."""
+        key, ink = self.hand
+        return ink if key and key == self.hand_key else ""
 
     def on_slip(self, drawer: DrawerFact | None) -> bool:
         """Whether a signed slip opens this drawer at this workstation."""

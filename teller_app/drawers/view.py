@@ -32,6 +32,7 @@ class DrawerView(Pages):
         self._phase = ""
         self._look = look
         self.pad: InkSheet | None = None
+        self.hand: InkSheet | None = None
         self.choosing = ChoosePage(look, texts, model)
         self.opening = OpeningPage(look, texts, model, specimens)
         self.session = SessionPage(look, texts, model, specimens)
@@ -56,7 +57,7 @@ class DrawerView(Pages):
                 self.enter()
 
     def _show_pad(self, state: DrawerState) -> None:
-        """The cashier's pad, while it is asked for."""
+        """The cashier's pad, or the custodian's, while it is asked for."""
         texts, model, session = self._texts, self._model, state.session
         body = texts("drawers.sign.pad_body", number=session.number) if state.inking and session is not None else ""
         if body and self.pad is None:
@@ -64,6 +65,14 @@ class DrawerView(Pages):
             self.pad = InkSheet(self._look, texts, self.window(), texts("drawers.sign.pad"), model.ink, model.drop_ink)
         if self.pad is not None:
             self.pad.ask_for(body)
+        signer = next((name for user, name in state.keepers if user == state.signs_here), "")
+        body = texts("drawers.sign.field_body", name=signer, number=session.number) if state.handing and session else ""
+        if signer and body and self.hand is None:
+            self.hand = InkSheet(
+                self._look, texts, self.window(), texts("drawers.sign.pad"), model.hold_hand, model.drop_hand
+            )
+        if self.hand is not None:
+            self.hand.ask_for(body if signer else "")
 
     def act(self, intent: str) -> bool:
         """A key of the manifest; False where it means nothing in this phase."""
@@ -80,7 +89,7 @@ class DrawerView(Pages):
         if intent == "bucket":
             count = self._count()
             return count is not None and count.next_bucket()
-        if intent == "print" and state.phase in ("reconcile", "awaiting", "closed"):
+        if intent == "print" and state.has_slip:
             model.print_slip()
             return True
         if intent == "counts":
@@ -94,6 +103,8 @@ class DrawerView(Pages):
             return True
         if intent == "pad":
             return model.ask_ink()
+        if intent == "hand":
+            return model.ask_hand()
         if intent == "manager" and state.phase == "signing":
             return model.call()
         if intent == "manager" and state.phase == "reconcile" and state.asks_manager:
@@ -125,7 +136,7 @@ class DrawerView(Pages):
             "bucket": phase in ("opening", "counting"),
             "sheet": state.has_sheet,
             "counts": len(state.kept) > 1 and phase in ("reconcile", "awaiting", "closed"),
-            "print": phase in ("reconcile", "awaiting", "closed"),
+            "print": state.has_slip,
             "manager": phase == "signing" or (phase == "reconcile" and state.asks_manager),
             "decline": state.may_decline,
         }

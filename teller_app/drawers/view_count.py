@@ -54,7 +54,7 @@ class CountPanel(GlassPanel):
         self.body.add(self.total)
         self.body.add_row(self.trouble)
         self.body.addLayout(self.buttons)
-        self._low = False
+        self._low = self._typing = False
         self._place_line()
         look.follow(self._place_line)
 
@@ -82,6 +82,10 @@ class CountPanel(GlassPanel):
             with QSignalBlocker(grid):
                 grid.set_counts(counts)
         grid.set_read_only(not open_for_typing)
+        if self._typing and not open_for_typing:
+            # What was counted is read from its heads on; in a low window they were scrolled away.
+            self._scroll.verticalScrollBar().setValue(0)
+        self._typing = open_for_typing
         figure = formats.money_with_sign(grid.total(), currency)
         self.total.show_state(
             "total", self._texts("drawers.total"), self._texts("drawers.pieces", n=grid.pieces()), figure

@@ -191,7 +191,7 @@ class OpeningPage(SteppedPage):
         if self._signing:
             signed.acts.insertWidget(0, result.decline)
             signed.acts.addWidget(result.go)
-            stop_before(result.go, [signed.call, signed.pad, result.decline])
+            stop_before(result.go, [signed.field, signed.call, signed.pad, result.decline])
             return
         if signed.acts.indexOf(result.decline) >= 0:
             result.buttons.insertWidget(2, result.decline)

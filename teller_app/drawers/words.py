@@ -19,6 +19,8 @@ _ICONS = {
     "opening": "sun",
     "deposit": "arrow-down-left",
     "withdraw": "arrow-up-right",
+    "loan_repayment": "hand-coins",
+    "loan_disbursal": "money",
     "fee": "coins",
     "reversal_in": "arrow-u-up-left",
     "reversal_out": "arrow-u-up-left",
@@ -181,8 +183,10 @@ def opened_words(sheet: ReconciliationFact, state: DrawerState, texts: Texts) ->
 
 
 def unused_lines(sheet: ReconciliationFact, texts: Texts) -> list[tuple[str, str]]:
-    """(number, what became of it) of receipt numbers without a posting that are accounted for."""
-    return [
+    """(number, what became of it) of receipt numbers without a posting that are accounted for; how many entries did not arrive."""
+    missing = sheet.attempts[-1].missing_entries if sheet.attempts else 0
+    left_out = [(texts("drawers.unused.entries", n=missing), "")] if missing else []
+    return left_out + [
         (one.receipt, texts(f"drawers.unused.{one.why.value}", receipt=one.instead)) for one in sheet.unused_receipts
     ]
 
@@ -297,6 +301,8 @@ def signatures(state: DrawerState, texts: Texts) -> list[tuple[str, str, str, st
         hand = (texts("drawers.sign.custodian"), session.signed_by, signed, texts("drawers.sign.signed"), "pos")
         return [(texts("drawers.sign.cashier"), *mine), hand]
     theirs = texts("drawers.sign.takes_back" if state.declined else "drawers.sign.custodian")
+    if state.custodians_hand:
+        told = texts("drawers.sign.drawn")
     keepers = _some([name for _, name in state.keepers], texts) if state.keepers else ""
     return [(texts("drawers.sign.cashier"), *mine), (theirs, keepers, told, texts("drawers.step.waiting"), "warn")]
 

@@ -50,7 +50,7 @@ class Backdrop:
         if found is None:
             while len(self._pairs) >= KEPT_PAIRS:
                 del self._pairs[next(iter(self._pairs))]
-            found = self._pairs[key] = _pair_of(self._crisp(key), THEMES[theme], ratio)
+            found = self._pairs[key] = pair_of(self._crisp(key), THEMES[theme], ratio)
         return found
 
     def prepare(self, theme: str, size: QSize, ratio: float = 1.0) -> None:
@@ -83,11 +83,6 @@ def shipped_wallpaper(theme: str) -> QImage:
     return image
 
 
-def make_pair(source: QImage, tokens: Tokens, size: QSize, ratio: float) -> Pair:
-    """Both pictures of a wallpaper that covers ``size`` logical pixels."""
-    return _pair_of(covering(source, size, ratio), tokens, ratio)
-
-
 def covering(source: QImage, size: QSize, ratio: float) -> QImage:
     """A picture scaled and cut to cover ``size`` logical pixels. Images are made on any thread, pixmaps on Qt's alone."""
     wanted = QSize(round(size.width() * ratio), round(size.height() * ratio))
@@ -99,8 +94,8 @@ def covering(source: QImage, size: QSize, ratio: float) -> QImage:
     return scaled.copy(QRect(left, top, wanted.width(), wanted.height()))
 
 
-def _pair_of(crisp: QImage, tokens: Tokens, ratio: float) -> Pair:
-    """Blurred in five steps at 1x, in six above."""
+def pair_of(crisp: QImage, tokens: Tokens, ratio: float) -> Pair:
+    """Both pictures of a wallpaper: as it is, and blurred in five steps at 1x, in six above."""
     soft = pyramid_blur(crisp, 5 if ratio <= 1.0 else 6, tokens, tokens.sat, tokens.bright)
     return Pair(_pixmap(crisp, ratio), _pixmap(soft, ratio), tokens)
 

@@ -99,8 +99,11 @@ class BucketGrid(QWidget):
         return dict(self._counts)
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
-        """Show a count; emits ``changed`` once."""
+        """Show a count; emits ``changed`` once. One that begins anew begins with the first bucket: the last one ended with another."""
         self._counts = {face: count for face, count in counts.items() if count}
+        if not self._counts:
+            with QSignalBlocker(self.tabs):
+                self.tabs.setCurrentIndex(0)
         self._show()
         self.changed.emit(self.total(), self.pieces())
 

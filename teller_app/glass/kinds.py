@@ -5,6 +5,9 @@ MARKS = {
     "withdraw": ("hand-withdraw", "neg"),
     "transfer": ("arrows-left-right", "info"),
     "reversal": ("arrow-u-up-left", "mute"),
+    "loan_repayment": ("money", "pos"),
+    "loan_disbursal": ("hand-coins", "neg"),
+    "loan_write_off": ("warning", "mute"),
 }
 OTHER = ("receipt", "mute")
 RISK_TONES = {"high": "neg", "medium": "warn", "low": "pos"}

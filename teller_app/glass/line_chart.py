@@ -19,10 +19,16 @@ EDGE = 8
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One series, oldest first; ``mark`` is a mark token. Only the first line has an area under it."""
+    """One series, oldest first; ``mark`` is a mark token. Only the first line has an area under it.
+
+    ``of`` is the number of points that the whole width has, where this line ends before it (0: it has as many); a ``dashed`` line
+    is what was planned or is expected, in straight pieces.
+    """
 
     values: tuple[float, ...]
     mark: str = "accent_mark"
+    of: int = 0
+    dashed: bool = False
 
 
 class LineChart(Painted):
@@ -69,8 +75,13 @@ class LineChart(Painted):
         self, p: QPainter, box: QRectF, foot: float, shares: Sequence[float], line: Line, area: bool
     ) -> None:
         color = getattr(self.look.tokens, line.mark)
-        step = box.width() / (len(shares) - 1)
+        step = box.width() / (max(line.of, len(shares)) - 1)
         points = [QPointF(box.left() + i * step, box.bottom() - share * box.height()) for i, share in enumerate(shares)]
+        if line.dashed:
+            p.setBrush(Qt.BrushStyle.NoBrush)
+            p.setPen(QPen(color, 1.4, Qt.PenStyle.DashLine))
+            p.drawPolyline(points)
+            return
         path = smooth_path(points)
         if area:
             filled = QPainterPath(path)

@@ -36,11 +36,11 @@ MARK, MARKS = 16, {"pos": ("check-circle", "fill"), "warn": ("circle-dashed", "b
 
 
 class Lines(Painted):
-    """Lines below each other with hairlines between; tall ones carry an icon's tile and a second line."""
+    """Lines below each other with hairlines between; tall ones carry an icon's tile and a second line, dense ones have no hairlines."""
 
-    def __init__(self, look: Look, name: str, tall: bool = False) -> None:
+    def __init__(self, look: Look, name: str, tall: bool = False, dense: bool = False) -> None:
         super().__init__(look, name, (0, 0))
-        self._tall = tall
+        self._tall, self._dense = tall, dense
         self._lines: tuple[Line, ...] = ()
 
     @property
@@ -72,7 +72,7 @@ class Lines(Painted):
         for place, line in enumerate(self._lines):
             box = QRectF(0, place * height, self.width(), height)
             self._draw_line(p, line, box)
-            if place + 1 < len(self._lines):
+            if place + 1 < len(self._lines) and not self._dense:
                 left = self._tile() + TILE_GAP if line.icon else 0
                 p.fillRect(QRectF(left, box.bottom() - 1, box.width() - left, 1), tokens.sep)
 
@@ -131,4 +131,4 @@ class Lines(Painted):
         return self.look.pick(36, 30)
 
     def _height(self) -> int:
-        return self.look.grown(self.look.pick(*((50, 38) if self._tall else (36, 28))))
+        return self.look.grown(self.look.pick(*((50, 38) if self._tall else (30, 26) if self._dense else (36, 28))))

@@ -51,6 +51,12 @@ class MatchBar(Painted):
         self.setAccessibleDescription(" · ".join(part for part in (pieces, figure) if part))
         self.update()
 
+    def set_large(self, large: bool) -> None:
+        """Higher, with a larger figure, where there is room for a panel's total."""
+        if large != self._large:
+            self._large = large
+            self.refresh()
+
     def sizeHint(self) -> QSize:
         """46 high (34 compact), 56 (40) when it carries a panel's total."""
         return QSize(0, self.look.grown(self.look.pick(56, 40) if self._large else self.look.pick(*HEIGHTS)))

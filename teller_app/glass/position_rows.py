@@ -75,8 +75,11 @@ class PositionRows(Painted):
         tokens, high, wide = self.look.tokens, self._high(), float(self.width())
         face = self.look.font("micro-strong")
         text(p, QRectF(2, 0, wide, high), self._heads[0], face, tokens.text3)
-        for words, right in zip(self._heads[1:], (THEN, VALUE, SINCE, LAST, NOW), strict=True):
+        then, value, since, last, now = self._heads[1:]
+        for words, right in ((then, THEN), (value, VALUE), (last, LAST), (now, NOW)):
             text(p, QRectF(0, 0, wide * right, high), words, face, tokens.text3, RIGHT)
+        # Over its bar and its figure.
+        text(p, QRectF(wide * BAR_LEFT, 0, wide * (SINCE - BAR_LEFT), high), since, face, tokens.text3)
         most = max((abs(row.since) for row in self._rows), default=0)
         for at, row in enumerate(self._rows):
             box = QRectF(0, high * (at + 1), wide, high)

@@ -61,13 +61,6 @@ class ProgressCard(QWidget):
             self._meter.set_share(share, words)
         self.setAccessibleDescription(f"{detail} {words}".strip())
 
-    def set_done(self, detail: str) -> None:
-        """Under way no longer: the spinner goes, the meter is full."""
-        self.spinner.hide()
-        self.stop.hide()
-        self.set_progress(detail, 1.0)
-        self._meter.set_share(1.0, detail, "pos")
-
     def _ask_to_stop(self) -> None:
         self.stop.set_busy(True)
         self.cancelled.emit()

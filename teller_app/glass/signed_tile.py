@@ -28,6 +28,8 @@ class SignedTile(Painted):
         self._role = self._name = self._said = ""
         self._status: tuple[str, str] = ("", "warn")
         self._ink: QImage | None = None
+        self.line = QRectF()
+        """Where the hand stands, as it was painted last."""
 
     def set_signature(self, role: str, name: str, said: str, words: str, tone: str) -> None:
         """Whose it is and what they are here, how and when, and the state in words; all of it is read out."""
@@ -78,8 +80,9 @@ class SignedTile(Painted):
             text(p, QRectF(side, low + at * step, room, step), line, small, tokens.text2)
         text(p, QRectF(side, low - 20, room, 20), self._name, look.font("body-strong"), tokens.text)
         top = look.pick(34, 31) if beside else 54
-        if low - 24 - top >= LEAST:
-            self._line(p, QRectF(side, top, room, low - 24 - top), tone == "pos")
+        self.line = QRectF(side, top, room, max(0.0, low - 24 - top))
+        if self.line.height() >= LEAST:
+            self._line(p, self.line, tone == "pos")
 
     def _line(self, p: QPainter, box: QRectF, signed: bool) -> None:
         p.fillRect(QRectF(box.left(), box.bottom() - 6, box.width(), 1), self.look.tokens.sep)

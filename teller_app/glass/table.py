@@ -37,7 +37,8 @@ class DataTable(QWidget):
     """Head and rows. ``name`` says what the table is; ``two_lines`` gives rows of 48 px (42 compact), else 40 (32), 30 where
     they are ``dense``. What is in sight are whole rows: a strip of one at the panel's edge looks like a fault.
 
-    ``cards`` are one column of rows of 92 px (82) under no head, ``tiles`` such of 78 px (62), each on a tile of its own.
+    ``cards`` are one column of rows of 92 px (82) under no head, ``tiles`` such of 78 px (62), each on a tile of its own;
+    both together are tiles of four lines (100, 88).
 
     ``typing``: letters jump to the next row that begins so, filter the rows, or are handed to the room by ``typed``.
     ``words`` give it a menu (sorting, columns, copy, export); ``export_asked`` then asks the room for a place.

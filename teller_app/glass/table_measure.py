@@ -13,6 +13,8 @@ GAP = 2
 
 def heights(two_lines: bool, dense: bool, cards: bool, tiles: bool) -> tuple[int, int]:
     """Height of a row in px, regular and compact (LOOK 5)."""
+    if tiles and cards:
+        return 100, 88
     if tiles:
         return 78, 62
     if cards:

@@ -137,7 +137,8 @@ class Card:
 class Task:
     """Something to be done, in one cell: what it is over whose it is, and its one act at the right.
 
-    The act is a button with its ``key``, or with a ``tone`` a chip: it is done, or on its way.
+    The act is a button with its ``key``, or with a ``tone`` a chip: it is done, or on its way. ``detail`` is a line of figures below the
+    face's two, ``hint`` what is proposed, in the owner's place.
     """
 
     face: Lead
@@ -145,6 +146,8 @@ class Task:
     act: str = ""
     key: str = ""
     tone: str = ""
+    detail: str = ""
+    hint: str = ""
 
 
 type Cell = str | Lead | Person | TwoLines | Status | Mark | Figure | Trend | Gauge | Card | Task
@@ -202,7 +205,8 @@ def cell_text(cell: Cell) -> str:
             said = (cell_text(cell.face), cell.figure, cell.aside, *(chip.text for chip in cell.chips))
             return ", ".join(part for part in said if part)
         case Task():
-            return ", ".join(part for part in (cell_text(cell.face), cell.owner, cell.act, cell.key) if part)
+            said = (cell_text(cell.face), cell.detail, cell.hint, cell.owner, cell.act, cell.key)
+            return ", ".join(part for part in said if part)
         case str():
             return cell
 

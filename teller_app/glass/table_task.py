@@ -64,20 +64,24 @@ def paint_task(p: QPainter, look: Look, cache: CellCache, box: QRectF, cell: Tas
         rounded(q, QRectF(0, 0, side, side), 10, soft)
         paint_icon(q, cell.face.icon, (side - 18) / 2, (side - 18) / 2, 18, fg, "bold")
 
-    def owner(q: QPainter) -> None:
-        paint_icon(q, "user", 0, 0, OWNER, tokens.text2, "bold")
+    icon, mark = ("lightbulb", tokens.info) if cell.hint else ("user", tokens.text2)
+
+    def last(q: QPainter) -> None:
+        paint_icon(q, icon, 0, 0, OWNER, mark, "bold")
 
     # Third text is too faint on a tile (LOOK 9).
     strong, quiet = ("body-strong", tokens.text, look.grown(18)), ("caption", tokens.text2, look.grown(16))
-    lines = [(cell.face.title, *strong), *((words, *quiet) for words in (cell.face.sub, cell.owner) if words)]
+    told = ("body-medium", tokens.text, look.grown(18))
+    below = ((cell.face.sub, quiet), (cell.detail, told), (cell.hint or cell.owner, quiet))
+    lines = [(cell.face.title, *strong), *((words, *style) for words, style in below if words)]
     y = round(tile.center().y() - sum(line[-1] for line in lines) / 2)
     cache.stamp(p, QPointF(tile.left() + inside, y + 1), ("task", cell.face.icon, cell.face.tone), (side, side), face)
     act = act_box(look, cell, tile)
     left, right = tile.left() + 2 * inside + side, (act.left() if cell.act else tile.right()) - 8
     for at, (words, role, ink, high) in enumerate(lines, 1):
-        indent = OWNER + 5 if cell.owner and at == len(lines) else 0
+        indent = OWNER + 5 if (cell.hint or cell.owner) and at == len(lines) else 0
         if indent:
-            cache.stamp(p, QPointF(left, y + (high - OWNER) / 2), ("owner",), (OWNER, OWNER), owner)
+            cache.stamp(p, QPointF(left, y + (high - OWNER) / 2), ("last", icon), (OWNER, OWNER), last)
         cache.line(p, QRectF(left + indent, y, max(0.0, right - left - indent), high), words, role, ink)
         y += high
     if cell.act:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 
 from teller_app.glass.look import Look
-from teller_app.glass.paint import rounded, text
+from teller_app.glass.paint import LEFT, RIGHT, rounded, text, text_width
 from teller_app.glass.painted import Painted
 
 HEIGHT, DOT, LEAST = 56, 9, 92
@@ -26,10 +26,13 @@ class Happened:
 
 
 class Timeline(Painted):
-    """``set_moments`` shows others; where there is no room for all, the newest are shown."""
+    """``set_moments`` shows others; where there is no room for all, the newest are shown. ``whole``: the line takes the whole width, and
+    the last moment stands at its end (picture 23).
+    """
 
-    def __init__(self, look: Look, name: str) -> None:
+    def __init__(self, look: Look, name: str, whole: bool = False) -> None:
         super().__init__(look, name, (0, HEIGHT))
+        self._whole = whole
         self._moments: tuple[Happened, ...] = ()
 
     def sizeHint(self) -> QSize:
@@ -53,7 +56,9 @@ class Timeline(Painted):
         moments = self._moments[-fitting:]
         if not moments:
             return
-        share = self.width() / max(len(moments), 3)
+        ends = self._whole and len(moments) > 1
+        # The last one's words end where the line does.
+        share = (self.width() - DOT) / (len(moments) - 1) if ends else self.width() / max(len(moments), 3)
         line_y, row = DOT / 2 + 1, (self.height() - DOT - 8) / 2
         for place, moment in enumerate(moments):
             left = place * share
@@ -64,6 +69,9 @@ class Timeline(Painted):
             plain = tokens.accent if place == len(moments) - 1 else tokens.text3
             p.setBrush(getattr(tokens, moment.mark) if moment.mark else plain)
             p.drawEllipse(QPointF(left + DOT / 2, line_y), DOT / 2, DOT / 2)
-            box = QRectF(left, DOT + 6, share - 8, row)
-            text(p, box, moment.time, look.font("caption-strong"), tokens.text)
-            text(p, box.translated(0, row), moment.words, look.font("caption"), tokens.text2)
+            box, align = QRectF(left, DOT + 6, share - 8, row), LEFT
+            if ends and place == len(moments) - 1:
+                room = max(text_width(words, look.font("caption-strong")) for words in (moment.time, moment.words)) + 2
+                box, align = QRectF(self.width() - room, DOT + 6, room, row), RIGHT
+            text(p, box, moment.time, look.font("caption-strong"), tokens.text, align)
+            text(p, box.translated(0, row), moment.words, look.font("caption"), tokens.text2, align)

@@ -232,14 +232,6 @@ class ToastStack(QObject):
         toast.start()
         return toast
 
-    def act_on_key(self, key: str) -> bool:
-        """Do the newest toast's action that answers to this key; False when none does."""
-        for toast in reversed(self.toasts):
-            if toast.words.action and toast.words.action_key == key:
-                toast.act()
-                return True
-        return False
-
     def drop(self) -> None:
         """The newest goes: what stays until it is closed can be closed without a mouse."""
         if self.toasts:

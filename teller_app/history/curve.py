@@ -15,7 +15,7 @@ LABELS_MAX = 10
 EVENTS_MAX = 60
 """Hours that the axis shows at least, its labels and the events on the track at most."""
 EVENTS = (("opened", "lock-key-open", "pos"), ("vault", "vault", "info"), ("exchange", "arrows-left-right", "info"),
-          ("approval", "seal-check", "warn"), ("count", "list-checks", "accent"), ("break", "pause", "mute"))  # fmt: skip
+          ("approval", "seal-check", "warn"), ("count", "list-checks", "accent"), ("break", "coffee", "mute"))  # fmt: skip
 """What stands on the track: name, icon and tone of each, for the legend below it."""
 _FACES = {name: (icon, tone) for name, icon, tone in EVENTS}
 

@@ -7,6 +7,7 @@ from teller_app.glass.beside import Beside, Part
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
+from teller_app.history import words
 from teller_app.history.model import JUMP_MIN, HistoryModel
 from teller_app.history.state import HistoryState
 from teller_app.history.view_around import AroundPanel
@@ -14,6 +15,7 @@ from teller_app.history.view_beside import BesideColumn
 from teller_app.history.view_day import DayPanel
 from teller_app.history.view_position import PositionPanel
 from teller_app.i18n.text import Texts
+from teller_app.manifest import Guide
 
 WIDE_FROM, MINUTE_FROM = 1400, 860
 """Widths in px from which the lists stand beside the minute, and its two panels beside each other."""
@@ -85,6 +87,10 @@ class HistoryView(QWidget):
         if not state.steps:
             return self._texts("history.nothing")
         return self._texts("history.key.first") if intent == "print" and state.step is None else ""
+
+    def guide(self) -> Guide:
+        """Whose drawer and which day."""
+        return Guide(line=words.place(self._model.state, self._texts), quiet=frozenset({"F2"}))
 
     def enter(self) -> None:
         """The handle has the focus, and the day is read."""

@@ -35,10 +35,10 @@ class AroundPanel(GlassPanel):
         self.amount = MoneyField(look, texts("history.find"), formats.currency_sign("GHS"))
         self.next = GlassButton(look, texts("history.next"), "secondary", "magnifying-glass", "Enter")
         self.missed = Alert(look, "info", texts("history.found_none"))
-        self.cause = Alert(look, "warn", "")
+        self.cause = Alert(look, "warn", "", "", "lightbulb")
         self.back = GlassButton(look, texts("history.key.back"), "secondary", key="←")
         self.on = GlassButton(look, texts("history.key.on"), "secondary", key="→")
-        self.open = GlassButton(look, "", "primary", "receipt", "Enter")
+        self.open = GlassButton(look, "", "primary", "arrow-square-out", "Enter")
         row = QHBoxLayout()
         row.setSpacing(8)
         for button in (self.back, self.on):

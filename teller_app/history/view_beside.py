@@ -19,9 +19,9 @@ LOWEST = 44
 class ListPanel(GlassPanel):
     """One of the three: its lines, or that there are none."""
 
-    def __init__(self, look: Look, texts: Texts, name: str, icon: str) -> None:
+    def __init__(self, look: Look, texts: Texts, name: str, icon: str, tint: str) -> None:
         super().__init__(look, texts(f"history.{name}"))
-        self._icon = icon
+        self._texts, self._icon, self._tint = texts, icon, tint
         self.lines = Lines(look, texts(f"history.{name}"), tall=True)
         self.none = Text(look, texts("history.none_of"), "caption", "text3")
         column = ScrollColumn(look, LOWEST)
@@ -33,11 +33,14 @@ class ListPanel(GlassPanel):
     def show_lines(self, found: Sequence[tuple[tuple[str, str, str], str]]) -> None:
         """Show these, each with how far it was from the minute that is looked at."""
         self.lines.set_lines(
-            [Line(what, about, figure, self._icon, aside=apart) for (what, about, figure), apart in found]
+            [
+                Line(what, about, figure, self._icon, aside=apart, tint=self._tint)
+                for (what, about, figure), apart in found
+            ]
         )
         self.lines.setVisible(bool(found))
         self.none.setVisible(not found)
-        self.set_caption(str(len(found)) if found else "")
+        self.set_caption(self._texts("history.of_day", n=len(found)) if found else "")
 
 
 class BesideColumn(QWidget):
@@ -46,9 +49,9 @@ class BesideColumn(QWidget):
     def __init__(self, look: Look, texts: Texts) -> None:
         super().__init__()
         self._texts = texts
-        self.counts = ListPanel(look, texts, "counts", "list-checks")
-        self.approvals = ListPanel(look, texts, "approvals", "seal-check")
-        self.transfers = ListPanel(look, texts, "transfers", "vault")
+        self.counts = ListPanel(look, texts, "counts", "list-checks", "accent")
+        self.approvals = ListPanel(look, texts, "approvals", "seal-check", "warn")
+        self.transfers = ListPanel(look, texts, "transfers", "vault", "info")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from teller_app.glass.alert import Alert
@@ -62,6 +62,8 @@ class DayPanel(GlassPanel):
         self.body.add(self.scrubber, 1)
         self.body.add_row(row)
         self.drawer.chosen.connect(model.choose)
+        self._entered = False
+        self.date.edit.returnPressed.connect(self._enter_day)
         self.date.chosen.connect(model.choose_day)
         self.scrubber.stepped.connect(model.to)
         self.scrubber.sought.connect(self._seek)
@@ -72,6 +74,9 @@ class DayPanel(GlassPanel):
     def _today(self) -> date:
         history = self._model.state.history
         return date.fromisoformat(history.business_date) if history else date.max
+
+    def _enter_day(self) -> None:
+        self._entered = True
 
     def _seek(self, at: float) -> None:
         cursor = self._model.state.cursor
@@ -104,6 +109,10 @@ class DayPanel(GlassPanel):
         self.gap.setVisible(history is not None and bool(history.gaps))
         if history is not None:
             self._curve(state)
+            if self._entered:
+                # Whoever typed a day and pressed Enter moves the handle next.
+                self._entered = False
+                self.scrubber.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _curve(self, state: HistoryState) -> None:
         at = formats.clock_seconds(formats.moment(state.cursor)) if state.cursor else ""

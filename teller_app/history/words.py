@@ -40,6 +40,17 @@ def title(state: HistoryState, texts: Texts) -> str:
     return texts("history.day_closed", day=day, amount=formats.signed_money(state.variance))
 
 
+def place(state: HistoryState, texts: Texts) -> str:
+    """ "Drawer 04 · Efua Owusu · Sun 22 Nov 2026"; "" where no day is shown."""
+    history = state.history
+    if history is None:
+        return ""
+    drawer = texts("vault.place.drawer", number=history.number)
+    cashier = state.name(history.sessions[-1].cashier) if history.sessions else ""
+    day = formats.weekday_day_year(date.fromisoformat(history.business_date), texts.language)
+    return " · ".join(part for part in (drawer, cashier, day) if part)
+
+
 def chain(state: HistoryState, texts: Texts) -> tuple[str, str]:
     """Whether the journal holds, in words and a tone."""
     history = state.history

@@ -68,33 +68,33 @@ def _counted(number: int, one: str, many: str, language: Language) -> str:
     return f"{unit} {spelled}" if language.unit_first else f"{spelled} {unit}"
 
 
-def day(value: date, language: Language = ENGLISH) -> str:
+def day(value: date, language: Language) -> str:
     """ "20 Nov": the day and the month, where the year goes without saying."""
     return f"{_of_month(value, language)} {language.months[value.month - 1]}"
 
 
-def day_year(value: date, language: Language = ENGLISH) -> str:
+def day_year(value: date, language: Language) -> str:
     """ "22 Nov 2026"."""
     return f"{day(value, language)} {value.year}"
 
 
-def weekday_day_year(value: date, language: Language = ENGLISH) -> str:
+def weekday_day_year(value: date, language: Language) -> str:
     """ "Sun 22 Nov 2026": the business date in the top bar."""
     return f"{language.days[value.weekday()]} {day_year(value, language)}"
 
 
-def weekday_day(value: date, language: Language = ENGLISH) -> str:
+def weekday_day(value: date, language: Language) -> str:
     """ "Sun 22 Nov": beside a title, where the year goes without saying."""
     return f"{language.days[value.weekday()]} {day(value, language)}"
 
 
-def weekday_long(value: date, language: Language = ENGLISH) -> str:
+def weekday_long(value: date, language: Language) -> str:
     """ "Sunday, 22 November": under the clock of the sign-in."""
     comma = "," if language.long_comma else ""
     return f"{weekday(value, language)}{comma} {_of_month(value, language)} {language.months_long[value.month - 1]}"
 
 
-def weekday(value: date, language: Language = ENGLISH) -> str:
+def weekday(value: date, language: Language) -> str:
     """ "Sunday"."""
     return language.days_long[value.weekday()]
 
@@ -113,9 +113,17 @@ def clock(value: datetime) -> str:
     return f"{value.hour:02d}:{value.minute:02d}"
 
 
-def clock_on(value: datetime, today: date, language: Language = ENGLISH) -> str:
-    """ "09:47" of today, "21 Nov 09:47" of another day."""
-    return clock(value) if value.date() == today else f"{day(value.date(), language)} {clock(value)}"
+def clock_minute(minute: int) -> str:
+    """ "16:20": a minute of the day."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+def when(stamp: str, language: Language, today: date | None = None) -> str:
+    """ "21 Nov 09:47" of a journal's stamp; of ``today`` the time alone; a dash where there is no stamp."""
+    if not stamp:
+        return EM_DASH
+    at = moment(stamp)
+    return clock(at) if at.date() == today else f"{day(at.date(), language)} {clock(at)}"
 
 
 def clock_seconds(value: datetime) -> str:

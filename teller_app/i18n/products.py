@@ -36,6 +36,17 @@ def changed(before: Terms, after: Terms) -> list[str]:
     return [field for field in FIELDS if getattr(before, field) != getattr(after, field)]
 
 
+def changes(command: SetProduct, texts: Texts) -> list[tuple[str, str, str]]:
+    """(name, before, after) of what is asked to become another; of a new product all, with nothing before."""
+    before, after = command.before, command.terms
+    if before is None:
+        return [(name, "", value) for name, value in terms_lines(after, texts)]
+    return [
+        (texts(f"product.field.{field}"), value_words(before, field, texts), value_words(after, field, texts))
+        for field in changed(before, after)
+    ]
+
+
 def asked_lines(command: SetProduct, texts: Texts) -> list[tuple[str, str]]:
     """(name, value) of what is asked: of a change first each value as it was and as it shall be, then what stays; of a new one all."""
     before, after = command.before, command.terms
@@ -43,9 +54,7 @@ def asked_lines(command: SetProduct, texts: Texts) -> list[tuple[str, str]]:
         return [(texts("product.code"), command.product), *terms_lines(after, texts)]
     others = changed(before, after)
     lines = [(texts("product.code"), f"{command.product} {before.name}")]
-    for field in others:
-        was, becomes = (value_words(terms, field, texts) for terms in (before, after))
-        lines.append((texts(f"product.field.{field}"), f"{was}{_ARROW}{becomes}"))
+    lines += [(name, f"{was}{_ARROW}{becomes}") for name, was, becomes in changes(command, texts)]
     stays = [field for field in FIELDS if field not in others and field != "name"]
     return lines + [(texts(f"product.field.{field}"), value_words(after, field, texts)) for field in stays]
 

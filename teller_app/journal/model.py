@@ -16,11 +16,11 @@ from contract.feed import AnyAnswer, Executed
 from contract.ids import new_id
 from contract.ledger import Cash, RefundFee, ReverseTransaction, Status, TransactionFact
 from teller_app.journal.comparing import Comparing, Signatories
-from teller_app.journal.state import JournalState
+from teller_app.journal.state import LOANS, JournalState
+from teller_app.journal.words import BROUGHT_IN, PAID_OUT
 from teller_app.manifest import Port
 
 TOPICS = frozenset({"transaction", "outbox", "request"})
-CASH_KINDS = frozenset({"deposit", "withdraw"})
 KINDS = ("all", "cash", "reversed")
 
 
@@ -91,9 +91,10 @@ class JournalModel(Comparing):
 
     def reprint(self) -> bool:
         """Ctrl+P: the receipt again, which then says DUPLICATE. False where there is none."""
-        if self.state.chosen is None or not self.state.chosen.receipt:
+        chosen = self.state.chosen
+        if chosen is None or not chosen.receipt or chosen.kind in LOANS:
             return False
-        self._reprint(self.state.chosen)
+        self._reprint(chosen)
         return True
 
     def export(self, write: Callable[[], None]) -> None:
@@ -170,7 +171,7 @@ class JournalModel(Comparing):
             if fact.status is Status.COMPLETED
             and not fact.reverses
             and fact.amount == request.amount
-            and request.account in fact.accounts
+            and (request.account in fact.accounts or request.original == fact.transaction)
         ]
         chosen = self.state.chosen
         first = chosen if chosen in alike else alike[0] if alike else None
@@ -190,7 +191,7 @@ class JournalModel(Comparing):
             self._fail("cash_mismatch", {"amount": request.amount, "counted": self.state.counted})
             return
         pieces = {face: count for face, count in self.state.counts.items() if count}
-        cash = Cash(given=pieces) if original.kind == "deposit" else Cash(received=pieces)
+        cash = Cash(given=pieces) if original.kind in BROUGHT_IN else Cash(received=pieces)
 
         def numbered(receipt: str) -> None:
             self._send(
@@ -220,7 +221,7 @@ class JournalModel(Comparing):
 
 def _of_kind(fact: TransactionFact, kind: str) -> bool:
     if kind == "cash":
-        return fact.kind in CASH_KINDS
+        return fact.kind in ("deposit", "withdraw") or (fact.kind in BROUGHT_IN | PAID_OUT and bool(fact.receipt))
     if kind == "reversed":
         return fact.status is Status.REVERSED or bool(fact.reverses)
     return True

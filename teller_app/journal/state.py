@@ -8,7 +8,9 @@ from contract.money import pieces_total
 from teller_app.glass.hands_beside import Compared
 from teller_app.room_model import RoomState
 
-REVERSIBLE = frozenset({"deposit", "withdraw", "transfer"})
+LOANS = frozenset({"loan_disbursal", "loan_repayment", "loan_write_off"})
+"""Steps of loans: undone here as every posting, their papers are printed where the loan is."""
+REVERSIBLE = frozenset({"deposit", "withdraw", "transfer"}) | LOANS
 SIGNED = frozenset({"withdraw", "transfer"})
 """What a customer signs for."""
 

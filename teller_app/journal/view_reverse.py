@@ -66,7 +66,7 @@ class CashDialog(Dialog):
 
     def __init__(self, look: Look, texts: Texts, window: QWidget, model: JournalModel, request: RequestFact) -> None:
         original = model.original_of(request)
-        gives = original is not None and original.kind == "deposit"
+        gives = original is not None and original.kind in words.BROUGHT_IN
         amount = formats.money_with_sign(request.amount, request.currency)
         title = texts("journal.cash_give" if gives else "journal.cash_take", amount=amount)
         body = texts("journal.cash_body", holder=request.holder, reason=request.narration)

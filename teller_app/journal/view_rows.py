@@ -14,7 +14,7 @@ _KEYS: tuple[Callable[[TransactionFact], Any], ...] = (
     lambda fact: fact.at,
     lambda fact: fact.holder.casefold(),
     lambda fact: fact.receipt,
-    lambda fact: -fact.amount if fact.kind == "withdraw" else fact.amount,
+    lambda fact: -fact.amount if fact.kind in words.PAID_OUT else fact.amount,
     lambda fact: fact.status.value,
 )
 

@@ -8,6 +8,9 @@ from teller_app.glass.kinds import kind_mark
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
+PAID_OUT = frozenset({"withdraw", "loan_disbursal"})
+BROUGHT_IN = frozenset({"deposit", "loan_repayment"})
+"""Kinds whose cash the customer took, or brought: undone, it goes the other way."""
 _STATUS_TONES = {Status.COMPLETED: "pos", Status.PENDING: "info", Status.FAILED: "neg", Status.REVERSED: "mute"}
 
 
@@ -43,9 +46,9 @@ def amount_words(fact: TransactionFact) -> tuple[str, str]:
     """Figure and colour as a customer's account sees it: a deposit is a credit, a withdrawal a plain minus."""
     if fact.status in (Status.REVERSED, Status.FAILED):
         return formats.money(fact.amount), "text3"
-    if fact.kind == "deposit":
+    if fact.kind in BROUGHT_IN:
         return formats.signed_money(fact.amount), "pos"
-    return (formats.money(-fact.amount) if fact.kind == "withdraw" else formats.money(fact.amount)), "text"
+    return (formats.money(-fact.amount) if fact.kind in PAID_OUT else formats.money(fact.amount)), "text"
 
 
 def time_words(stamp: str) -> str:

@@ -20,7 +20,7 @@ from teller_app.glass.table import DataTable
 from teller_app.glass.table_model import Column, Figure, Lead, Row, Status
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
-from teller_app.manifest import Kept
+from teller_app.manifest import Guide, Kept
 from teller_app.outbox import outlook_words, words
 from teller_app.outbox.model import OutboxModel
 from teller_app.outbox.state import SHOWS, SIGNED, OutboxState
@@ -29,6 +29,8 @@ from teller_app.outbox.view_detail import DetailPanel
 from teller_app.outbox.view_strip import StripPanel
 
 WIDE_FROM = 860
+AMOUNT = 2
+"""The column of the amounts."""
 
 
 class OutboxView(QWidget):
@@ -54,7 +56,7 @@ class OutboxView(QWidget):
         self.again = GlassButton(look, texts("outbox.try_again"), "secondary", "arrows-clockwise", "F5")
         self.hold_all = GlassButton(look, texts("outbox.hold_all"), "secondary", "pause", "Ctrl H")
         self.ask = GlassButton(look, texts("outbox.key.ask"), "secondary", "seal-check", "F10")
-        self.send = GlassButton(look, texts("outbox.key.send"), "primary", "arrow-up-right", "F9")
+        self.send = GlassButton(look, texts("outbox.key.send"), "primary", "cloud-arrow-up", "F9")
         self.detail = DetailPanel(look, texts, model, person)
         self.cash = CashPanel(look, texts)
         self._lay_out()
@@ -72,10 +74,11 @@ class OutboxView(QWidget):
             if state.chosen and self.table.current_key() != state.chosen.command_id:
                 self.table.select_row(state.index)
         self.table.setVisible(bool(state.shown))
+        self.table.set_title(AMOUNT, words.amount_head(state, self._texts))
         self.none.setVisible(not state.rows)
         self.none_stuck.setVisible(bool(state.rows) and not state.shown)
         self.list.set_title(self._texts("outbox.will" if state.looked else "outbox.list"))
-        self.list.set_caption(self._texts("outbox.look_first") if state.back else words.outage(state, self._texts))
+        self.list.set_caption("" if state.back else words.outage(state, self._texts))
         self.strip.render_state(state)
         self.detail.render_state(state)
         self.cash.render_state(state)
@@ -143,6 +146,15 @@ class OutboxView(QWidget):
         elif intent == "look" and not state.back:
             off = "nothing_back"
         return texts(f"outbox.off.{off}") if off else ""
+
+    def guide(self) -> Guide:
+        """What is held back after an outage is looked at before it is sent: a screen of its own."""
+        state, texts = self._model.state, self._texts
+        if not (state.back and state.line.online):
+            return Guide(quiet=frozenset({"F2"}))
+        alone = state.drawers[0].number if len(state.drawers) == 1 else ""
+        more = texts("outbox.title.more_drawer", number=alone) if alone else texts("outbox.title.more")
+        return Guide(texts("outbox.title.back"), more=more, quiet=frozenset({"F2"}))
 
     def enter(self) -> None:
         """The list has the focus: arrows move at once."""
@@ -235,8 +247,8 @@ class OutboxView(QWidget):
         texts = self._texts
         parts = (
             Part(texts("outbox.list"), self.list, 1020, "tray"),
-            Part(texts("outbox.one"), self.detail, 624, "receipt", high=3),
-            Part(texts("outbox.cash"), self.cash, 624, "coins", below=True, high=2),
+            Part(texts("outbox.one"), self.detail, 624, "receipt", high=10),
+            Part(texts("outbox.cash"), self.cash, 624, "coins", below=True, high=7),
         )
         self.both = Beside(self._look, texts("outbox.name"), parts, WIDE_FROM)
         whole = QVBoxLayout(self)
@@ -250,7 +262,7 @@ def _columns(texts: Texts) -> tuple[Column, ...]:
     return (
         Column(texts("outbox.column.time"), 58, "dim"),
         Column(texts("outbox.column.what")),
-        Column(texts("outbox.column.amount"), 100, "money"),
+        Column(texts("outbox.column.amount"), 116, "money"),
         Column(texts("outbox.column.state"), 124),
         Column(texts("outbox.column.why"), 236, optional=True),
         Column(texts("outbox.column.then"), 172, "dim", optional=True),

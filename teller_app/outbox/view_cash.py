@@ -33,6 +33,8 @@ class CashPanel(GlassPanel):
         self.setVisible(state.looked)
         if not state.looked:
             return
+        alone = state.drawers[0].number if len(state.drawers) == 1 else ""
+        self.set_title(self._texts("outbox.cash.of", number=alone) if alone else self._texts("outbox.cash"))
         self.lines.set_lines(outlook_words.cash_lines(state, self._texts))
         self.blind.setVisible(bool(state.drawers) and all(drawer.after is None for drawer in state.drawers))
         if outlook_words.pieces_agree(state.rows):

@@ -32,7 +32,7 @@ class StripPanel(GlassPanel):
             for name, (tone, icon) in {**PLAIN, **outlook_words.TILES}.items()
         }
         self.title = Text(look, "", "body-strong")
-        self.outage = Timeline(look, texts("outbox.outage.lost"))
+        self.outage = Timeline(look, texts("outbox.outage.lost"), whole=True)
         self.away = QWidget()
         column = QVBoxLayout(self.away)
         column.setContentsMargins(0, 0, 12, 0)

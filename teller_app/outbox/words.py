@@ -12,6 +12,8 @@ from teller_app.manifest import Kept
 from teller_app.outbox.state import OutboxState
 
 _TONES = {"queued": "info", "sending": "info", "back": "warn", "held": "neg", "refused": "neg"}
+PROVABLE = frozenset({ErrorCode.CODE_NEEDED, ErrorCode.SECOND_NEEDED})
+"""Why something waits for a proof that is asked for as it goes out again."""
 CASH_OUT = frozenset({"withdraw"})
 TILES = {"waiting": "", "booked": "pos", "held": "neg", "refused": "neg"}
 """The tone of each figure above the list, where it is not nought."""
@@ -43,6 +45,12 @@ def whole(row: Kept, state: OutboxState, texts: Texts) -> str:
     """Which one it is, in a line: kind, amount, whose, receipt."""
     money = formats.money_with_sign(row.amount, row.currency) if row.currency else ""
     return " · ".join(part for part in (kind_words(row, texts), money, who(row, state, texts), row.receipt) if part)
+
+
+def amount_head(state: OutboxState, texts: Texts) -> str:
+    """The head of the amounts, with the currency where all are in one."""
+    signs = {formats.currency_sign(row.currency) for row in state.rows if row.currency}
+    return texts("outbox.column.amount_in", sign=signs.pop()) if len(signs) == 1 else texts("outbox.column.amount")
 
 
 def amount_words(row: Kept) -> tuple[str, str]:
@@ -79,6 +87,8 @@ def what_to_do(row: Kept, texts: Texts) -> str:
         return ""
     if row.code == ErrorCode.NOT_YOURS:
         return texts("outbox.then.theirs")
+    if row.code in PROVABLE:
+        return texts("outbox.then.prove")
     if row.state == "refused":
         return texts("outbox.then.refused_cash" if row.offline else "outbox.then.refused")
     if row.offline:
@@ -140,15 +150,10 @@ def facts(row: Kept, state: OutboxState, maker: str, texts: Texts) -> list[tuple
     """What the heading does not say, as (name, value), empty values left out."""
     found = [
         ("maker", maker),
-        ("made_at", _moment(row.at, texts)),
+        ("made_at", formats.when(row.at, texts.language)),
         ("taken", texts("outbox.taken_offline" if row.offline else "outbox.taken_online")),
         ("code", row.code),
     ]
     if state.fate(row) in (Fate.SUSPENSE, Fate.OVER_SHORT):
         found += [("owner", texts("outbox.owner")), ("settle", texts("outbox.settle"))]
     return [(texts(f"outbox.fact.{name}"), value) for name, value in found if value]
-
-
-def _moment(stamp: str, texts: Texts) -> str:
-    at = formats.moment(stamp)
-    return f"{formats.day(at.date(), texts.language)} {formats.clock(at)}"

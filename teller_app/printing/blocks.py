@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from teller_app.printing.facts import Bank, Currency, Duplicate, Stamp, Verification
+from teller_app.printing.hands import draw_hand
 from teller_app.printing.numbers import moment, money
 from teller_app.printing.prose import plain
 from teller_app.printing.roles import BAR, HAIR, HAIR_HEAD, LETTERHEADS, MM, SIGN
@@ -232,8 +233,11 @@ def qr_symbol(sheet: Sheet, x: float, y: float, size: float, payload: str, alt: 
                 canvas.rect(x + start * module, bottom, (end - start) * module, module * 1.002, stroke=0, fill=1)
 
 
-def signature(sheet: Sheet, x: float, y: float, width: float, name: str, role: str) -> None:
-    """A line to sign on, with name and role below it."""
+def signature(
+    sheet: Sheet, x: float, y: float, width: float, name: str, role: str, hand: str = "", alt: str = ""
+) -> None:
+    """A line to sign on, with name and role below it; ``hand`` is what was drawn on a pad."""
+    draw_hand(sheet, x, y, width, hand, alt.format(name=name))
     sheet.rule(x, x + width, y, SIGN)
     with sheet.tags.element("Div"):
         sheet.name(x, y + 9, name, "bs", width)
@@ -241,13 +245,22 @@ def signature(sheet: Sheet, x: float, y: float, width: float, name: str, role: s
 
 
 def signatures(
-    sheet: Sheet, y: float, people: Sequence[tuple[str, str]], left: float | None = None, gutter: float = SIGN_GUTTER
+    sheet: Sheet,
+    y: float,
+    people: Sequence[tuple[str, str]],
+    left: float | None = None,
+    gutter: float = SIGN_GUTTER,
+    hands: Sequence[str] = (),
+    alt: str = "",
 ) -> None:
-    """(name, what they sign as) side by side from ``left``, the text's where it is not said, to the right margin."""
+    """(name, what they sign as) side by side from ``left``, the text's where it is not said, to the right margin. ``hands`` are what they
+    drew, one each, ``alt`` how that is said of a name.
+    """
     start = sheet.left if left is None else left
     width = (sheet.right - start - gutter * (len(people) - 1)) / len(people)
     for place, (name, role) in enumerate(people):
-        signature(sheet, start + place * (width + gutter), y, width, name, role)
+        hand = hands[place] if place < len(hands) else ""
+        signature(sheet, start + place * (width + gutter), y, width, name, role, hand, alt)
 
 
 def mark(sheet: Sheet, x: float, y: float, size: float, alt: str) -> None:

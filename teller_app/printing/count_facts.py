@@ -46,6 +46,7 @@ class CountFacts(msgspec.Struct, frozen=True, kw_only=True):
     witnessed: bool = False
     disputed: bool = False
     reason: str = ""
+    witness_hand: str = ""
     attempt: int = 0
     duplicate: Duplicate | None = None
 

@@ -32,6 +32,7 @@ def count_form(facts: CountFacts, words: CountWords, roll: bool = False) -> Form
         tables=(table,),
         sentences=_sentences(facts, words),
         signers=_signers(facts, words),
+        hands=("", facts.witness_hand),
         lines=(words.covers_blank if facts.blank else words.covers,),
         status=facts.status,
         printed=facts.printed,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from teller_app.printing import widths
 from teller_app.printing.errors import FigureDoesNotFit
 from teller_app.printing.facts import Bank, Verification
 from teller_app.printing.form_facts import FormFacts, FormTable
@@ -59,14 +60,14 @@ class _ColumnsPen:
 
     def table(self, table: FormTable) -> None:
         roll = self.roll
-        plain, strong = (B, BOLD_B) if len(table.columns) >= DENSE_FROM else (A, BOLD)
+        plain, strong, wides = _widths(table)
         if table.heading:
             roll.name(table.heading.upper(), BOLD)
         if table.note:
             roll.name(table.note, B)
         heads = tuple(column.head for column in table.columns)
         if any(heads):
-            self._row(table, heads, strong)
+            self._row(table, wides, heads, strong)
         roll.rule("-", plain)
         for place, row in enumerate(table.rows):
             if row.group:
@@ -76,22 +77,21 @@ class _ColumnsPen:
             if row.lead:
                 roll.wrap(_plain(row.lead), BOLD_B if row.strong else B)
             if any(row.cells):
-                self._row(table, row.cells, strong if row.strong else plain)
+                self._row(table, wides, row.cells, strong if row.strong else plain)
             if table.tall:
                 roll.feed(24)
                 roll.rule("-", plain)
         if table.total:
             roll.rule("-", plain)
-            self._row(table, table.total, strong)
+            self._row(table, wides, table.total, strong)
             if table.tall:
                 roll.feed(24)
         roll.rule("=", plain)
 
-    def _row(self, table: FormTable, texts: tuple[str, ...], style: Style) -> None:
+    def _row(self, table: FormTable, wides: Sequence[int], texts: tuple[str, ...], style: Style) -> None:
         cells, used = [], 0
         for place, (column, text) in enumerate(zip(table.columns, texts, strict=True)):
-            last = place == len(table.columns) - 1
-            wide = style.columns - used if last else int(column.share * style.columns)
+            wide = wides[place] if place < len(wides) - 1 else style.columns - used
             # A figure keeps one column free to the one before it.
             if column.figures and used and len(roll_text(text)) >= wide:
                 raise FigureDoesNotFit(text)
@@ -102,9 +102,13 @@ class _ColumnsPen:
     def sentence(self, text: str) -> None:
         self.roll.wrap(_plain(text), B)
 
-    def signer(self, name: str, role: str) -> None:
+    def signer(self, name: str, role: str, hand: str, signed: str) -> None:
+        """A printer of letters draws no hand: it says that there is one."""
         roll = self.roll
-        roll.feed(84)
+        if hand:
+            roll.wrap(_plain(signed), B)
+        else:
+            roll.feed(84)
         roll.rule("_")
         roll.wrap(name, BOLD)
         roll.wrap(_plain(role), B)
@@ -135,6 +139,20 @@ class _ColumnsPen:
 
     def gap(self) -> None:
         self.roll.feed()
+
+
+def _widths(table: FormTable) -> tuple[Style, Style, list[int]]:
+    """The fonts of its rows and totals, small ones where its columns or its figures ask for that, and how wide each column is."""
+    own, need = _needed(table, A)
+    if len(table.columns) < DENSE_FROM and sum(need) <= A.columns:
+        return A, BOLD, [int(wide) for wide in widths.given(own, need)]
+    return B, BOLD_B, [int(wide) for wide in widths.given(*_needed(table, B))]
+
+
+def _needed(table: FormTable, style: Style) -> tuple[list[int], list[float]]:
+    own = [int(column.share * style.columns) for column in table.columns]
+    own[-1] = style.columns - sum(own[:-1])
+    return own, widths.needed(table, own, lambda text: len(roll_text(text)) + 1)
 
 
 def _plain(text: str) -> str:

@@ -48,7 +48,7 @@ class FormTable(msgspec.Struct, frozen=True):
 class FormFacts(msgspec.Struct, frozen=True, kw_only=True):
     """``status`` tells two prints of one number apart (before and after the witness). ``amount_minor`` is the one figure, None where
     there is none; with ``word`` (SHORT) it is signed and not written out. ``copies`` are who keeps each copy, () for one paper.
-    ``signers`` are (name, what they sign as), "" where the name is written in. ``no_code`` is said where there never will be a code.
+    ``signers`` are (name, what they sign as), "" where the name is written in, ``hands`` what they drew on a pad. ``no_code`` is said where there never will be a code.
     """
 
     number: str
@@ -65,6 +65,7 @@ class FormFacts(msgspec.Struct, frozen=True, kw_only=True):
     tables: tuple[FormTable, ...] = ()
     sentences: tuple[str, ...] = ()
     signers: tuple[tuple[str, str], ...] = ()
+    hands: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     no_code: str = ""
     copies: tuple[str, ...] = ()

@@ -150,7 +150,8 @@ class _Drawing:
         sheet, facts = self.sheet, self.facts
         top = sheet.bottom - FOOT
         if facts.signers:
-            blocks.signatures(sheet, top - 18, facts.signers[:SIGNERS_MAX])
+            people, alt = facts.signers[:SIGNERS_MAX], self.common.hand_alt
+            blocks.signatures(sheet, top - 18, people, hands=facts.hands, alt=alt)
         blocks.verification_block(sheet, top + 14, QR_SIZE, facts.verification, list(facts.lines), self.common)
         stamps = [self.common.duplicate] if facts.duplicate else []
         stamps += [self.common.provisional] if facts.provisional else []

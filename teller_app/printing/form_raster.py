@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from teller_app.printing import widths
 from teller_app.printing.facts import Bank, Verification
 from teller_app.printing.fonts import PrintFonts
 from teller_app.printing.form_facts import FormFacts, FormTable
@@ -64,14 +65,15 @@ class _RasterPen:
             self.roll.line(word, "h", "c")
 
     def table(self, table: FormTable) -> None:
-        roll, dense = self.roll, len(table.columns) >= DENSE_FROM
+        roll = self.roll
+        dense, wides = self._widths(table)
         if table.heading:
             roll.line(table.heading, "h")
         if table.note:
             roll.line(table.note, "s")
         heads = tuple(column.head for column in table.columns)
         if any(heads):
-            self._row(table, heads, "ss")
+            self._row(table, wides, heads, "ss")
         roll.rule(1, 4)
         for place, row in enumerate(table.rows):
             strong = "ss" if dense else "bs"
@@ -82,22 +84,30 @@ class _RasterPen:
             if row.lead:
                 roll.wrap(row.lead.replace("GH₵", "GHS"), "ss" if row.strong else "s")
             if any(row.cells):
-                self._row(table, row.cells, strong if row.strong else "s" if dense else "b")
+                self._row(table, wides, row.cells, strong if row.strong else "s" if dense else "b")
             if table.tall:
                 roll.space(WRITE - 34)
                 roll.rule(1, 0)
         if table.total:
             roll.rule(2, 4)
-            self._row(table, table.total, "ss" if dense else "bs")
+            self._row(table, wides, table.total, "ss" if dense else "bs")
             if table.tall:
                 roll.space(WRITE - 34)
             roll.double_rule()
         roll.space(6)
 
-    def _row(self, table: FormTable, texts: tuple[str, ...], look: str) -> None:
+    def _widths(self, table: FormTable) -> tuple[bool, list[float]]:
+        """Whether it is set small, because of its columns or its figures, and how wide each column is."""
+        roll, own = self.roll, [column.share * TEXT for column in table.columns]
+        dense = len(table.columns) >= DENSE_FROM
+        need = widths.needed(table, own, lambda text: roll.width(text, "ss" if dense else "bs") + 8)
+        if not dense and sum(need) > TEXT:
+            dense, need = True, widths.needed(table, own, lambda text: roll.width(text, "ss") + 8)
+        return dense, widths.given(own, need)
+
+    def _row(self, table: FormTable, wides: Sequence[float], texts: tuple[str, ...], look: str) -> None:
         at, cells = float(PAD), []
-        for column, text in zip(table.columns, texts, strict=True):
-            wide = column.share * TEXT
+        for column, wide, text in zip(table.columns, wides, texts, strict=True):
             cells.append((text, at + wide, wide - 6) if column.figures else (text, at, -(wide - 8)))
             at += wide
         self.roll.row(cells, look)
@@ -106,9 +116,9 @@ class _RasterPen:
         self.roll.space(4)
         self.roll.wrap(text.replace("GH₵", "GHS"), "s")
 
-    def signer(self, name: str, role: str) -> None:
+    def signer(self, name: str, role: str, hand: str, signed: str) -> None:
         roll = self.roll
-        roll.space(84)
+        roll.hand(hand, 84)
         roll.rule(2, 0)
         roll.space(4)
         roll.wrap(name, "bs")

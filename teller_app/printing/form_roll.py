@@ -32,7 +32,7 @@ class Pen(Protocol):
 
     def sentence(self, text: str) -> None: ...
 
-    def signer(self, name: str, role: str) -> None: ...
+    def signer(self, name: str, role: str, hand: str, signed: str) -> None: ...
 
     def code(self, verification: Verification | None, lines: Sequence[str], wording: Wording) -> None: ...
 
@@ -59,8 +59,9 @@ def draw_form(pen: Pen, facts: FormFacts, bank: Bank, wording: Wording, copy: in
         pen.table(table)
     for text in facts.sentences:
         pen.sentence(text)
-    for name, role in facts.signers:
-        pen.signer(name, role)
+    for place, (name, role) in enumerate(facts.signers):
+        hand = facts.hands[place] if place < len(facts.hands) else ""
+        pen.signer(name, role, hand, wording.common.hand_elsewhere)
     pen.code(facts.verification, facts.lines, said_of_no_code(wording, facts))
     lines = [printed_short(wording.common, facts.printed, facts.duplicate)]
     if facts.copies:

@@ -20,12 +20,17 @@ from teller_app.printing.form_page import form_pdf
 from teller_app.printing.form_raster import form_raster
 from teller_app.printing.kept_facts import KeptFacts
 from teller_app.printing.kept_list import kept_form
+from teller_app.printing.loan_facts import LoanReceiptFacts, ScheduleFacts
+from teller_app.printing.loan_receipt import loan_receipt_form
+from teller_app.printing.loan_roll import schedule_form
+from teller_app.printing.loan_schedule import schedule_pdf
 from teller_app.printing.over_short import over_short_pdf
 from teller_app.printing.over_short_facts import OverShortFacts
 from teller_app.printing.position import position_pdf
 from teller_app.printing.position_facts import PositionFacts
 from teller_app.printing.prints import Facts, name_of
 from teller_app.printing.receipt import receipt_pdf
+from teller_app.printing.roles import A4
 from teller_app.printing.roll_forms import (
     over_short_form,
     position_form,
@@ -49,7 +54,16 @@ from teller_app.printing.wording import Wording
 
 ROLL = "80mm"
 type FormOnRoll = (
-    WithdrawalFacts | PositionFacts | VoucherFacts | TrialFacts | OverShortFacts | CountFacts | AdvanceFacts | KeptFacts
+    WithdrawalFacts
+    | PositionFacts
+    | VoucherFacts
+    | TrialFacts
+    | OverShortFacts
+    | CountFacts
+    | AdvanceFacts
+    | KeptFacts
+    | ScheduleFacts
+    | LoanReceiptFacts
 )
 """What stands on a roll as a paper of parts."""
 
@@ -62,6 +76,7 @@ class Press:
     fonts: PrintFonts
     encoder: EscposEncoder
     mono: bool = False
+    large: bool = False
     wording: Wording = field(default_factory=Wording)
 
     @classmethod
@@ -81,8 +96,14 @@ class Press:
             return self.receipt(facts.receipt)
 
     def slip(self, facts: SlipFacts) -> PrintDocument:
-        """The reconciliation slip on A5: the copy that is filed."""
-        return slip_pdf(facts, self.bank, self.fonts, self.wording, self.mono)
+        """The reconciliation slip: the copy that is filed. On A5, or on A4 where that is the bank's paper or a figure needs the room."""
+        given = facts, self.bank, self.fonts, self.wording, self.mono
+        if self.large:
+            return slip_pdf(*given, paper=A4)
+        try:
+            return slip_pdf(*given)
+        except FigureDoesNotFit:
+            return slip_pdf(*given, paper=A4)
 
     def position(self, facts: PositionFacts) -> PrintDocument:
         """A drawer's cash position on A5."""
@@ -113,6 +134,15 @@ class Press:
         """The list of what waits on a workstation on A5."""
         return form_pdf(kept_form(facts, self.wording.kept), self.bank, self.fonts, self.wording, self.mono)
 
+    def schedule(self, facts: ScheduleFacts) -> PrintDocument:
+        """A loan's schedule with its cost on A4."""
+        return schedule_pdf(facts, self.bank, self.fonts, self.wording, self.mono)
+
+    def loan_receipt(self, facts: LoanReceiptFacts) -> PrintDocument:
+        """What was paid back on a loan, or paid out, on A5."""
+        form = loan_receipt_form(facts, self.wording.loan_receipt, self.wording.form)
+        return form_pdf(form, self.bank, self.fonts, self.wording, self.mono)
+
     def page(self, facts: Facts) -> PrintDocument:
         """Whatever it is, on its own size of paper."""
         match facts:
@@ -136,6 +166,10 @@ class Press:
                 return self.advance(facts)
             case KeptFacts():
                 return self.kept(facts)
+            case ScheduleFacts():
+                return self.schedule(facts)
+            case LoanReceiptFacts():
+                return self.loan_receipt(facts)
 
     def pictures(self, facts: Facts) -> list[Image.Image]:
         """The typeset rolls, 576 dots wide: two where a paper has two copies or two parts."""
@@ -200,6 +234,10 @@ class Press:
                 return advance_form(facts, words.advance, words.form, roll=True)
             case KeptFacts():
                 return kept_form(facts, words.kept, roll=True)
+            case ScheduleFacts():
+                return schedule_form(facts, words)
+            case LoanReceiptFacts():
+                return loan_receipt_form(facts, words.loan_receipt, words.form, roll=True)
 
     def _title(self, facts: Facts) -> str:
         match facts:

@@ -139,16 +139,6 @@ class PrintQueue:
         job = self._known(key, JobState.UNCERTAIN)
         return self._end(job, JobState.PRINTED) if came_out else self._again(job, job.printer)
 
-    def redirect(self, key: str, printer: str) -> PrintJob:
-        """Send a waiting job to another printer that takes the same format. Raises PrinterTrouble otherwise."""
-        job = self._known(key, JobState.WAITING)
-        target = self._printers.get(printer)
-        if target is None:
-            raise PrinterTrouble(Trouble.NO_PRINTER, printer)
-        if target.accepts != job.media_type:
-            raise PrinterTrouble(Trouble.WRONG_FORM, printer)
-        return self._again(job, printer)
-
     def give_up(self, key: str) -> PrintJob:
         """A person does not want this print any more; the record stays."""
         return self._end(self._known(key, JobState.WAITING, JobState.UNCERTAIN), JobState.GIVEN_UP)

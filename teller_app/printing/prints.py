@@ -4,6 +4,7 @@ from teller_app.printing.advance_facts import AdvanceFacts
 from teller_app.printing.count_facts import CountFacts
 from teller_app.printing.facts import ReceiptFacts, Status
 from teller_app.printing.kept_facts import KeptFacts
+from teller_app.printing.loan_facts import LoanReceiptFacts, ScheduleFacts
 from teller_app.printing.over_short_facts import OverShortFacts
 from teller_app.printing.position_facts import PositionFacts
 from teller_app.printing.slip_facts import SlipFacts
@@ -22,6 +23,8 @@ type Facts = (
     | CountFacts
     | AdvanceFacts
     | KeptFacts
+    | ScheduleFacts
+    | LoanReceiptFacts
 )
 
 
@@ -39,7 +42,7 @@ def name_of(facts: Facts) -> tuple[str, str]:
             return facts.number, facts.status.value
         case VoucherFacts():
             return facts.number, "received" if facts.received_at else Status.FINAL.value
-        case CountFacts():
+        case CountFacts() | ScheduleFacts():
             return facts.number, facts.status
         case KeptFacts():
             return facts.number, Status.PROVISIONAL.value

@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 from teller_app.printing.errors import FigureDoesNotFit
 from teller_app.printing.facts import Verification
 from teller_app.printing.fonts import PrintFonts
+from teller_app.printing.hands import laid
 from teller_app.printing.verification import qr_matrix
 
 type Align = Literal["l", "r", "c"]
@@ -161,6 +162,18 @@ class RasterRoll:
     def space(self, dots: int = 10) -> None:
         """Empty paper."""
         self.y += dots
+
+    def hand(self, ink: str, high: int) -> None:
+        """What was drawn on a pad, in so many dots of paper; the same paper empty where nothing was."""
+        top = self.y
+        paths = [[((PAD + x) * _OVER, (top + y) * _OVER) for x, y in path] for path in laid(ink, WIDTH / 2, high - 6)]
+
+        def draw(pen: ImageDraw.ImageDraw) -> None:
+            for path in paths:
+                pen.line(path if len(path) > 1 else path * 2, fill=0, width=3 * _OVER, joint="curve")
+
+        self._ops.append(draw)
+        self.y += high
 
     def verification(self, verification: Verification, texts: Sequence[tuple[str, str]]) -> None:
         """QR symbol at the left with a quiet zone of four modules, (text, look) lines at its right, sentences by words."""

@@ -67,6 +67,7 @@ def _paper(form: str, size_mm: tuple[float, float], margins_mm: tuple[float, flo
 
 
 A5 = _paper("A5", (148, 210), (11, 12, 13, 12))
+A4 = replace(_paper("A4-upright", (210, 297), (14, 18, 16, 18)), media="A4")
 A4_HALVES = _paper("A4", (210, 297), (12, 16, 14, 16))
 """Two copies on one sheet: the margins are those of each half."""
 A5_VOUCHER = _paper("A5", (210, 148), (11, 73, 12, 12))
@@ -94,6 +95,7 @@ class Letterhead:
 LETTERHEADS = {
     "A4": Letterhead(9 * MM, "title5", "bank", "code", 9.6, (18.6, 26.4), 23),
     "A4-across": Letterhead(11 * MM, "title", "bank", "code", 12, (21.5, 29.4), 27, 14, 3 * MM),
+    "A4-upright": Letterhead(11 * MM, "title", "bank", "code", 12, (21.5, 29.4), 27, 14, 3 * MM),
     "A5": Letterhead(9 * MM, "title5", "bank", "code", 9.6, (18.6, 26.4), 23),
     "A6": Letterhead(7.4 * MM, "title6", "bank6", "codes", 9, (18.2,), 20.5),
 }

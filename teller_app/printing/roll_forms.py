@@ -38,7 +38,7 @@ def voucher_form(facts: VoucherFacts, wording: Wording) -> FormFacts:
     known = [line.received for line in facts.lines if line.received is not None]
     total = (words.total, pieces(sum(line.sent for line in facts.lines)), money(facts.total_minor, facts.currency),
              pieces(sum(known)) if known else "")  # fmt: skip
-    heads = (words.head_unit, words.head_sent, code, words.head_received)
+    heads = (words.head_unit, words.head_sent_short, code, words.head_received)
     return FormFacts(
         number=facts.number,
         title=words.title,
@@ -51,6 +51,7 @@ def voucher_form(facts: VoucherFacts, wording: Wording) -> FormFacts:
         tables=(FormTable(_columns(heads, (0.24, 0.24, 0.3, 0.22)), rows, total),),
         # A duplicate has no place to write in: its bag left long ago.
         signers=facts.people if facts.duplicate else (("", words.differs.rstrip(":")), *facts.people),
+        hands=facts.hands if facts.duplicate else ("", *facts.hands),
         copies=facts.copies,
         printed=facts.printed,
         verification=facts.verification,

@@ -1,4 +1,4 @@
-"""The drawer reconciliation slip on A5 (PRINT 6, 01): one page when all is well, more when something is to be explained.
+"""The drawer reconciliation slip on A5 or A4 (PRINT 6, 01): one page when all is well, more when something is to be explained.
 
 A balanced slip of one attempt ends on page 1. A variance, a second attempt, a note, something set apart or a missing
 receipt number puts what follows the count on page 2, and signatures always stand last.
@@ -12,11 +12,11 @@ from teller_app.printing.facts import Bank, Status
 from teller_app.printing.fonts import PrintFonts
 from teller_app.printing.numbers import clock, journal_hashes, journal_number, long_date, short_date
 from teller_app.printing.prints import name_of
-from teller_app.printing.roles import A5, MM
+from teller_app.printing.roles import A5, MM, Paper
 from teller_app.printing.sheet import Sheet
 from teller_app.printing.slip_count import draw_count, draw_movement
 from teller_app.printing.slip_facts import Signer, SlipFacts
-from teller_app.printing.slip_lines import closed_clock
+from teller_app.printing.slip_lines import closed_clock, gaps_head, unused_numbers
 from teller_app.printing.slip_page import SlipPage
 from teller_app.printing.slip_record import (
     draw_attempts,
@@ -36,14 +36,16 @@ FOOT_LAST_PAGE = 78.0
 SENTENCE_ABOVE = 36.0
 
 
-def slip_pdf(facts: SlipFacts, bank: Bank, fonts: PrintFonts, wording: Wording, mono: bool = False) -> PrintDocument:
-    """The slip as PDF. Raises PrintRefused when its figures do not add up or do not fit."""
+def slip_pdf(
+    facts: SlipFacts, bank: Bank, fonts: PrintFonts, wording: Wording, mono: bool = False, paper: Paper = A5
+) -> PrintDocument:
+    """The slip as PDF. Raises PrintRefused when its figures do not add up or do not fit on this paper."""
     sums.check_slip(facts)
     words = wording.slip
     subject = words.subject.format(drawer=facts.drawer, day=short_date(facts.business_date))
     about = About(words.document, subject, facts.number, bank.name)
-    key = document_key(*name_of(facts), facts.duplicate, "A5")
-    return make_pdf(key, A5, about, fonts, mono, lambda sheet: _draw(sheet, facts, bank, wording))
+    key = document_key(*name_of(facts), facts.duplicate, paper.media)
+    return make_pdf(key, paper, about, fonts, mono, lambda sheet: _draw(sheet, facts, bank, wording))
 
 
 def explains_nothing(facts: SlipFacts) -> bool:
@@ -58,6 +60,7 @@ def explains_nothing(facts: SlipFacts) -> bool:
         or facts.set_apart
         or facts.receipt_gaps
         or facts.unused
+        or facts.missing_entries
     )
 
 
@@ -85,7 +88,8 @@ def _draw(sheet: Sheet, facts: SlipFacts, bank: Bank, wording: Wording) -> None:
         return
     if facts.set_apart:
         draw_set_apart(page)
-    if sheet.page == 1:
+    if sheet.page == 1 and sheet.paper.media == A5.media:
+        # On A5 what explains the count begins page 2 (PRINT 6); on A4 there is room for it below.
         page.turn()
     for _, draw in sections:
         draw(page)
@@ -103,7 +107,7 @@ def _sections(page: SlipPage) -> list[tuple[str, Callable[[SlipPage], None]]]:
         (bool(facts.attempts), words.attempts, draw_attempts),
         (bool(facts.causes), words.causes, draw_causes),
         (facts.note is not None, words.note, draw_note),
-        (bool(facts.receipt_gaps or facts.unused), words.gaps, draw_gaps),
+        (bool(unused_numbers(facts, words)), gaps_head(facts, words), draw_gaps),
         (True, words.record, draw_record),
         (bool(facts.booking), words.booking, draw_booking),
     ]
@@ -169,7 +173,7 @@ def _draw_foot(page: SlipPage, signatures: float) -> None:
     people = [(signer.name, _role_line(signer, words)) for signer in (facts.cashier, facts.supervisor)]
     blocks.signatures(sheet, sheet.bottom - signatures, people)
     lines = [journal_line(facts, words), hash_line(facts)]
-    if facts.receipt_range and not facts.receipt_gaps:
+    if facts.receipt_range and not (facts.receipt_gaps or facts.unused):
         lines[0] += f" · {words.no_gap.format(numbers=facts.receipt_range)}"
     blocks.closing_stamps(sheet, page.stamps(), page.common)
     top = sheet.bottom - signatures + 30

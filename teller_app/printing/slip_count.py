@@ -4,14 +4,12 @@ from collections.abc import Sequence
 
 from teller_app.printing import sums
 from teller_app.printing.numbers import clock, pieces, unit
-from teller_app.printing.roles import MM
 from teller_app.printing.slip_facts import CountLine, Flow, Form, Movement, SlipFacts
 from teller_app.printing.slip_page import SlipPage
 from teller_app.printing.tables import Below, Cell, Column, Row, draw_head, draw_row
 from teller_app.printing.wording import SlipWords
 
 ROW, TOTAL_ROW, GRAND_ROW = 11.2, 11.8, 14.0
-GUTTER = 4 * MM
 
 
 def movement_label(line: Movement, facts: SlipFacts, words: SlipWords) -> str:
@@ -26,10 +24,10 @@ def draw_movement(page: SlipPage) -> None:
     facts, words = page.facts, page.words
     head, items, running = words.movement_head
     columns = (
-        Column(head, 62 * MM),
-        Column(items, 14 * MM, "r", figures=True),
-        Column(facts.currency.symbol, 22 * MM, "r", figures=True),
-        Column(page.head(running), 26 * MM, "r", figures=True),
+        Column(head, page.mm(62)),
+        Column(items, page.mm(14), "r", figures=True),
+        Column(facts.currency.symbol, page.mm(22), "r", figures=True),
+        Column(page.head(running), page.mm(26), "r", figures=True),
     )
     total, rows = 0, []
     for line in sums.printed_movements(facts):
@@ -52,21 +50,22 @@ def draw_count(page: SlipPage) -> None:
     coins = [line for line in facts.counts if line.form is Form.COIN]
     deepest = max(len(notes), len(coins))
     page.section(17, words.count, words.count_note, 16 + 3.2 + deepest * ROW + TOTAL_ROW + 3 + GRAND_ROW)
-    width = (sheet.measure - GUTTER) / 2
+    gutter = page.mm(4)
+    width = (sheet.measure - gutter) / 2
     top = page.y + 16
     value = 0
     foot = top
     for side, lines in enumerate((notes, coins)):
-        x = sheet.left + side * (width + GUTTER)
+        x = sheet.left + side * (width + gutter)
         head = words.coin_head if side else words.note_head
         foot, subtotal = _draw_side(page, x, top, width, head, lines, deepest - len(lines))
         value += subtotal
     sums.same("count_of_both_sides", facts.counted_minor, value)
     count = pieces(sum(line.counted for line in facts.counts))
     columns = (
-        Column("", 60 * MM),
-        Column("", 40 * MM, "r", figures=True),
-        Column("", 24 * MM, "r", figures=True),
+        Column("", page.mm(60)),
+        Column("", page.mm(40), "r", figures=True),
+        Column("", page.mm(24), "r", figures=True),
     )
     row = (Cell(words.total_counted, "bs"), Cell(words.pieces.format(count=count)), Cell(page.money(value), "bs"))
     with sheet.tags.element("Table"):

@@ -16,6 +16,7 @@ from teller_app.printing.tables import Column, Row, draw_head, draw_row
 from teller_app.printing.wording import Wording
 
 KEPT_ROWS = 3
+A5_MEASURE = 124
 
 
 class SlipPage:
@@ -26,6 +27,10 @@ class SlipPage:
         self.words, self.common = wording.slip, wording.common
         self.y = 0.0
         self.sections: list[str] = []
+
+    def mm(self, width: float) -> float:
+        """Millimetres of A5's 124 (PRINT 6) in points of this paper: a larger one has the same columns, wider."""
+        return width * self.sheet.measure / A5_MEASURE
 
     def money(self, minor: int, plus: bool = False) -> str:
         """A figure of the slip's currency."""

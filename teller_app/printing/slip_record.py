@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from teller_app.printing.numbers import clock, journal_number, pieces, short_date
 from teller_app.printing.prose import plain
-from teller_app.printing.roles import DOUBLE, HAIR, MM, ROLES, STRONG
+from teller_app.printing.roles import DOUBLE, HAIR, ROLES, STRONG
 from teller_app.printing.slip_facts import DayVariance, Side
-from teller_app.printing.slip_lines import unused_numbers
+from teller_app.printing.slip_lines import gaps_head, unused_numbers
 from teller_app.printing.slip_page import SlipPage
 from teller_app.printing.tables import Cell, Column, Row
 
@@ -23,10 +23,10 @@ def draw_set_apart(page: SlipPage) -> None:
     page.section(17, words.apart, words.apart_note, 15 + 3.2 + len(facts.set_apart) * 11.4)
     item, count, handed = words.apart_head
     columns = (
-        Column(item, 62 * MM),
-        Column(count, 14 * MM, "r", figures=True),
-        Column(facts.currency.symbol, 22 * MM, "r", figures=True),
-        Column(handed, 26 * MM, "r"),
+        Column(item, page.mm(62)),
+        Column(count, page.mm(14), "r", figures=True),
+        Column(facts.currency.symbol, page.mm(22), "r", figures=True),
+        Column(handed, page.mm(26), "r"),
     )
     rows = [
         Row((Cell(i.label), Cell(pieces(i.pieces)), Cell(page.money(i.amount_minor)), Cell(i.handed_over_as)), 11.4)
@@ -38,7 +38,8 @@ def draw_set_apart(page: SlipPage) -> None:
 def draw_gaps(page: SlipPage) -> None:
     """Receipt numbers that were fixed and not used: an auditor asks for each of them."""
     facts = page.facts
-    page.section(19, page.words.gaps, pieces(len(facts.receipt_gaps) + len(facts.unused)), 24)
+    count = len(facts.receipt_gaps) + len(facts.unused)
+    page.section(19, gaps_head(facts, page.words), pieces(count) if count else "", 24)
     page.y += 12
     for text in unused_numbers(facts, page.words):
         _paragraph(page, page.sheet.left, text, page.sheet.measure)
@@ -51,11 +52,11 @@ def draw_attempts(page: SlipPage) -> None:
     page.section(19, words.attempts, words.attempts_note, 15 + 3.2 + 2 * ROW)
     number, submitted, by, counted, variance = words.attempts_head
     columns = (
-        Column(number, 9 * MM),
-        Column(submitted, 24 * MM),
-        Column(by, 37 * MM),
-        Column(page.head(counted), 27 * MM, "r", figures=True),
-        Column(page.head(variance), 27 * MM, "r", figures=True),
+        Column(number, page.mm(9)),
+        Column(submitted, page.mm(24)),
+        Column(by, page.mm(37)),
+        Column(page.head(counted), page.mm(27), "r", figures=True),
+        Column(page.head(variance), page.mm(27), "r", figures=True),
     )
     rows = []
     for place, attempt in enumerate(facts.attempts, 1):
@@ -108,7 +109,7 @@ def draw_record(page: SlipPage) -> None:
     days = facts.over_short.days[-DAYS_MAX:]
     note = (words.record_note if len(days) > 1 else words.record_note_first).format(drawer=facts.drawer, days=len(days))
     page.section(19, words.record, note, 70)
-    top, width = page.y + 9, 46 * MM
+    top, width = page.y + 9, page.mm(46)
     record = facts.over_short
     shown = (
         (words.brought_forward, record.brought_forward_minor, "s"),
@@ -124,7 +125,7 @@ def draw_record(page: SlipPage) -> None:
             sheet.figure(sheet.left + width, y + 8.8, page.money(minor, plus=True), role, width / 2, "r")
         sheet.rule(sheet.left, sheet.left + width, y + 12.4, STRONG if last else HAIR)
     if days:
-        _draw_chart(page, days, sheet.left + width + 14 * MM, top + 20)
+        _draw_chart(page, days, sheet.left + width + page.mm(14), top + 20)
     page.y = top + 3 * 12.4 + 12
 
 
@@ -136,9 +137,13 @@ def draw_booking(page: SlipPage) -> None:
     if facts.tolerance_minor is not None:
         accepted = words.booking_tolerance.format(amount=page.money(facts.tolerance_minor))
     dated = any(leg.resolve_by for leg in facts.booking)
-    columns = [Column(booked, 48 * MM), Column(journal, 14 * MM), Column(accepted, (40 if dated else 62) * MM)]
+    columns = [
+        Column(booked, page.mm(48)),
+        Column(journal, page.mm(14)),
+        Column(accepted, page.mm(40 if dated else 62)),
+    ]
     # No empty column: nothing may be written in on what is signed.
-    columns += [Column(resolve, 22 * MM, "r")] if dated else []
+    columns += [Column(resolve, page.mm(22), "r")] if dated else []
     rows = []
     for leg in facts.booking:
         side = words.debit if leg.side is Side.DEBIT else words.credit

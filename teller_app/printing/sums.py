@@ -4,6 +4,7 @@ from teller_app.printing.advance_facts import AdvanceFacts
 from teller_app.printing.count_facts import CountFacts
 from teller_app.printing.errors import CodeRefused, TotalMismatch
 from teller_app.printing.facts import ReceiptFacts, ReceiptKind, Status, Verification
+from teller_app.printing.loan_facts import LoanReceiptFacts, ScheduleFacts
 from teller_app.printing.over_short_facts import OverShortFacts
 from teller_app.printing.position_facts import PositionFacts
 from teller_app.printing.slip_facts import ALWAYS_PRINTED, CountLine, Flow, Movement, Side, SlipFacts
@@ -98,6 +99,27 @@ def check_advance(facts: AdvanceFacts) -> None:
     if facts.advanced - facts.left < (0 if facts.what == "paid" else facts.amount_minor):
         raise TotalMismatch("advanced", facts.advanced, facts.left + facts.amount_minor)
     require_verification(facts.verification.code, facts.verification.payload, facts.number, facts.amount_minor)
+
+
+def check_schedule(facts: ScheduleFacts) -> None:
+    """Raise TotalMismatch or CodeRefused when the schedule would contradict itself: each line owes what the one before it left."""
+    owed = facts.principal
+    for row in facts.rows:
+        owed -= row.principal
+        same(f"owed_{row.number}", row.owed, owed)
+    same("owed_at_the_end", 0, owed)
+    require_verification(facts.verification.code, facts.verification.payload, facts.number, facts.repaid)
+
+
+def check_loan_receipt(facts: LoanReceiptFacts) -> None:
+    """Raise TotalMismatch or CodeRefused when the receipt would contradict itself."""
+    if facts.amount_minor <= 0:
+        raise TotalMismatch("amount_above_zero", facts.amount_minor, 0)
+    if facts.pieces:
+        same("pieces", facts.amount_minor, value_of(facts.pieces) - facts.change_minor)
+    if facts.parts:
+        same("parts", facts.amount_minor, sum(amount for _, amount in facts.parts))
+    _check_code(Status.FINAL, facts.verification, facts.number, facts.amount_minor)
 
 
 def check_over_short(facts: OverShortFacts) -> None:

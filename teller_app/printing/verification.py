@@ -11,16 +11,6 @@ _MODULES_MAX = 29  # version 3; a version 4 module would be too small for cheap 
 _AS_TYPED = str.maketrans({"I": "1", "L": "1", "O": "0", "-": None, " ": None})
 
 
-def crockford_code(digest: bytes) -> str:
-    """`AMV5-CK6F-1QK5`: the first 55 bits of an HMAC-SHA256 in Crockford's base 32 and one check symbol."""
-    if len(digest) < 8:
-        raise ValueError("a digest of at least eight bytes is needed")
-    number = int.from_bytes(digest[:8], "big") >> 9
-    symbols = "".join(ALPHABET[(number >> (5 * place)) & 31] for place in range(_SYMBOLS - 1, -1, -1))
-    symbols += _check_symbol(symbols)
-    return f"{symbols[:4]}-{symbols[4:8]}-{symbols[8:]}"
-
-
 def check_symbol_ok(code: str) -> bool:
     """Whether a code as somebody typed it (any case, with or without dashes, I and L for 1, O for 0) is well formed."""
     plain = plain_code(code)

@@ -16,6 +16,7 @@ from teller_app.printing.structure import About
 from teller_app.printing.sums import check_voucher
 from teller_app.printing.tables import Below, Cell, Column, Row, draw_head, draw_row
 from teller_app.printing.voucher_facts import VoucherFacts
+from teller_app.printing.widths import given
 from teller_app.printing.wording import Wording
 
 LINES_MAX = 16
@@ -103,10 +104,16 @@ class _Half:
             words.head_value.format(symbol=facts.currency.symbol),
             words.head_received,
         )
-        columns = [
-            Column(head, width, "r", figures=True)
-            for head, width in zip(heads, (17 * MM, 19 * MM, 23 * MM, rest), strict=True)
+        known = [line.received for line in facts.lines if line.received is not None]
+        totals = (words.total, pieces(sum(line.sent for line in facts.lines)), money(facts.total_minor, facts.currency),
+                  pieces(sum(known)) if known else "")  # fmt: skip
+        # The totals are the widest of their columns; a head is narrower than its column.
+        need = [
+            max(sheet.width(text, "bs") + 4, sheet.width(head, "head") + 4)
+            for text, head in zip(totals, heads, strict=True)
         ]
+        wides = given((17 * MM, 19 * MM, 23 * MM, rest), need)
+        columns = [Column(head, width, "r", figures=True) for head, width in zip(heads, wides, strict=True)]
         with sheet.tags.element("Table"):
             y = draw_head(sheet, x, y, columns, ruled=False)
             for line in facts.lines:
@@ -117,9 +124,6 @@ class _Half:
                     _shown(line.received),
                 )
                 y = draw_row(sheet, x, y, columns, Row([Cell(text, "b") for text in texts], tall, 3.4))
-            known = [line.received for line in facts.lines if line.received is not None]
-            totals = (words.total, pieces(sum(line.sent for line in facts.lines)), money(facts.total_minor, facts.currency),
-                      pieces(sum(known)) if known else "")  # fmt: skip
             return draw_row(
                 sheet, x, y, columns, Row([Cell(text, "bs") for text in totals], TOTAL_ROW, 4.0, Below.GRAND)
             )
@@ -149,7 +153,7 @@ class _Half:
 
     def _foot(self) -> None:
         sheet, facts, words = self.sheet, self.facts, self.words
-        blocks.signatures(sheet, self.foot - 50, facts.people, gutter=SIGN_GUTTER)
+        blocks.signatures(sheet, self.foot - 50, facts.people, None, SIGN_GUTTER, facts.hands, self.common.hand_alt)
         code = facts.verification.code
         alt = self.common.qr_alt.format(code=code)
         blocks.qr_symbol(sheet, sheet.left, self.foot - 26, QR_SIZE, facts.verification.payload, alt)

@@ -19,7 +19,7 @@ class Sent(msgspec.Struct, frozen=True):
 class VoucherFacts(msgspec.Struct, frozen=True, kw_only=True):
     """One transfer. ``way`` is "Drawer 04 to vault"; ``copies`` are who keeps each copy, two of them.
 
-    ``people`` are (name, what they sign as), three at most. The total is re-added from ``lines`` before printing.
+    ``people`` are (name, what they sign as), three at most, ``hands`` what they drew on a pad, packed, one each. The total is re-added from ``lines`` before printing.
     """
 
     number: str
@@ -36,4 +36,5 @@ class VoucherFacts(msgspec.Struct, frozen=True, kw_only=True):
     received_at: datetime | None = None
     reference: str = ""
     note: str = ""
+    hands: tuple[str, ...] = ()
     duplicate: Duplicate | None = None

@@ -13,6 +13,7 @@ from teller_app.printing.cash_wording import (
     WithdrawalWords,
 )
 from teller_app.printing.facts import ReceiptKind
+from teller_app.printing.loan_wording import LoanReceiptWords, ScheduleWords
 from teller_app.printing.slip_facts import Flow
 
 
@@ -41,6 +42,8 @@ class CommonWords:
     no_code_why: str = "It comes with the final print."
     qr_alt: str = "QR code, same content as verification code {code}"
     mark_alt: str = "{bank} mark: a heart"
+    hand_alt: str = "Signature of {name}"
+    hand_elsewhere: str = "Signed on the pad"
 
 
 @dataclass(frozen=True)
@@ -185,6 +188,8 @@ class SlipWords:
     apart_note: str = "handed to the vault with this slip"
     apart_head: tuple[str, str, str] = ("Item", "Pieces", "Handed over as")
     gaps: str = "Receipt numbers not used"
+    entries: str = "Entries that did not arrive"
+    entries_missing: str = "Of what this workstation signed, {count} had not arrived when it was counted."
     unused: Mapping[str, str] = field(
         default_factory=lambda: {
             "paid": "{receipt}: asked for, paid as {instead}",
@@ -279,6 +284,7 @@ class VoucherWords:
     amount: str = "Amount sent"
     head_unit: str = "Note, coin"
     head_sent: str = "Pieces sent"
+    head_sent_short: str = "Sent"
     head_value: str = "{symbol} sent"
     head_received: str = "Received"
     total: str = "Total"
@@ -324,3 +330,5 @@ class Wording:
     count: CountWords = field(default_factory=CountWords)
     advance: AdvanceWords = field(default_factory=AdvanceWords)
     kept: KeptWords = field(default_factory=KeptWords)
+    schedule: ScheduleWords = field(default_factory=ScheduleWords)
+    loan_receipt: LoanReceiptWords = field(default_factory=LoanReceiptWords)

@@ -20,6 +20,7 @@ from teller_app.drawers import room as drawers
 from teller_app.history import room as history
 from teller_app.i18n.text import Texts
 from teller_app.journal import room as journal
+from teller_app.loans import room as loans
 from teller_app.manifest import Manifest
 from teller_app.outbox import room as outbox
 from teller_app.products import room as products
@@ -37,6 +38,7 @@ ROOMS: tuple[Manifest, ...] = (
     vault.MANIFEST,
     variances.MANIFEST,
     advances.MANIFEST,
+    loans.MANIFEST,
     branches.MANIFEST,
     end_room.MANIFEST,
     history.MANIFEST,

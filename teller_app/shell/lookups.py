@@ -23,6 +23,7 @@ from teller_app.branches import queries as branches
 from teller_app.branches.lookups import Lookups as BranchLookups
 from teller_app.counter import following as counter_following
 from teller_app.counter import queries as counter
+from teller_app.counter import tally
 from teller_app.counts import queries as counts
 from teller_app.customers.queries import customer, find_customers, mandate_of
 from teller_app.drawers import following as drawer_following
@@ -33,6 +34,8 @@ from teller_app.i18n.text import Texts
 from teller_app.journal import model as journal_model
 from teller_app.journal import queries as journal
 from teller_app.journal.day_index import DayIndex
+from teller_app.loans import following as loans_following
+from teller_app.loans import queries as loans
 from teller_app.notices.queries import notices, unseen_notices
 from teller_app.products import model as products_model
 from teller_app.products import queries as products
@@ -81,6 +84,12 @@ def holder_of(conn: Any, account: str) -> CustomerFact | None:
     return customer(conn, found.customer) if found is not None else None
 
 
+def borrower_of(conn: Any, loan: str) -> CustomerFact | None:
+    """Whose loan this is, as far as it is known here."""
+    found = loans.loan(conn, loan)
+    return customer(conn, found.customer) if found is not None else None
+
+
 def signatories(conn: Any, account: str) -> tuple[CustomerFact | None, MandateFact | None]:
     """Whose account it is and who signs for it, to lay their specimens beside what was signed."""
     return holder_of(conn, account), mandate_of(conn, account)
@@ -105,6 +114,7 @@ def approval_lookups(home: str) -> approvals_reading.Lookups:
         branches=counter.branches,
         drawers=drawers.drawers,
         cash=cash,
+        borrower=borrower_of,
     )
 
 
@@ -244,14 +254,31 @@ def open_drawer(conn: Any, user: str) -> str:
     return session.number if session else ""
 
 
+def business_day(conn: Any, home: str) -> str:
+    """The branch's business date, "" while nobody has said it."""
+    known = counter.branch(conn, home)
+    return known.business_date if known is not None else ""
+
+
 def advance_lookups(home: str) -> advances_model.Lookups:
     """What the advances ask."""
+    return advances_model.Lookups(
+        advances=advances.advances, people=users, drawer=open_drawer, day=lambda conn: business_day(conn, home)
+    )
 
-    def day(conn: Any) -> str:
-        known = counter.branch(conn, home)
-        return known.business_date if known is not None else ""
 
-    return advances_model.Lookups(advances=advances.advances, people=users, drawer=open_drawer, day=day)
+def loan_lookups(home: str, session: Mine = drawers.my_session) -> loans_following.Lookups:
+    """What the loans ask. Cash is proposed as the counter proposes it where nothing came in yet."""
+    return loans_following.Lookups(
+        loans=loans.loans,
+        products=loans.products,
+        find=find_customers,
+        accounts_of=counter.accounts_of,
+        requests=approvals.open_of,
+        session=session,
+        day=lambda conn: business_day(conn, home),
+        propose=lambda amount, currency: tally.propose(amount, currency, {}),
+    )
 
 
 def variance_lookups() -> variances_model.Lookups:

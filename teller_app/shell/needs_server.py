@@ -24,6 +24,7 @@ NEEDS_SERVER = {
     "drawers": frozenset({"sheet"}),
     "variances": frozenset({"print", "accept", "recover", "write_off", "return", "forward"}),
     "advances": frozenset({"request", "pay", "retire", "print", "voucher", "forward"}),
+    "loans": frozenset({"apply", "disburse", "repay", "write_off", "undo", "pay", "withdraw", "receipt", "forward"}),
     "branches": frozenset({"print", "nudge", "nudge_all", "report", "force", "forward"}),
     "day_end": frozenset({"print", "again", "report", "forward", "pause"}),
     "history": frozenset({"print"}),

@@ -32,6 +32,7 @@ from contract.papers import (
 )
 from teller_app import cash_papers, papers, slip_papers
 from teller_app.counter.following import Slip
+from teller_app.i18n import formats
 from teller_app.manifest import Port
 from teller_app.papers import Desk
 from teller_app.printing.document import ESCPOS, PrintDocument, document_key
@@ -101,7 +102,7 @@ class PressRoom(QObject):
             def make() -> Facts:
                 return made(papers.receipt(slip.command, posted, slip.account, name, self._desk, target))
 
-            self._aside(self._print, make, False, True)
+            self.hand_out(make)
 
         def made(facts: ReceiptFacts) -> Facts:
             if not isinstance(slip.command, Withdraw):
@@ -114,6 +115,10 @@ class PressRoom(QObject):
             self._port.query(lambda conn: self._sources.target(conn, credited), printed)
         else:
             printed(None)
+
+    def hand_out(self, make: Callable[[], Facts]) -> None:
+        """The original of what a customer waits for: on the roll where there is one, and on no screen."""
+        self._aside(self._print, make, False, True)
 
     def again(self, fact: TransactionFact) -> None:
         """A reprint from the journal: from the own command, or from what the server says that another workstation took."""
@@ -138,7 +143,7 @@ class PressRoom(QObject):
 
     def _ask_original(self, fact: TransactionFact, account: AccountFact, target: Target | None) -> None:
         """A duplicate is the same document: without the server nobody here knows all that it said, and it is not printed."""
-        self._ask(paths.ORIGINAL.format(transaction=fact.transaction), {}, Original,
+        self.ask(paths.ORIGINAL.format(transaction=fact.transaction), {}, Original,
                   lambda said: self._print_again(fact, said, account, target))  # fmt: skip
 
     def _print_again(
@@ -150,11 +155,11 @@ class PressRoom(QObject):
                 return facts
             return cash_papers.withdrawal(facts, None, "", None, self._press.wording.withdrawal)
 
-        self._count(made, least=1)
+        self.count(made, least=1)
 
     def slip(self, sheet: ReconciliationFact, number: str, reasons: tuple[Cause, ...] = ()) -> None:
         """The reconciliation slip; printing it again says DUPLICATE."""
-        self._count(lambda again, first: slip_papers.slip(sheet, number, self._desk, again, reasons, first))
+        self.count(lambda again, first: slip_papers.slip(sheet, number, self._desk, again, reasons, first))
 
     def position(self, drawer: str, day: str, seq: int) -> None:
         """A drawer's cash position after one journal row, as the server vouches for it; again it says DUPLICATE."""
@@ -197,7 +202,7 @@ class PressRoom(QObject):
     def kept(self, lines: tuple[KeptLine, ...], currency: str) -> None:
         """The list of what waits here. Each is a paper of its own: the next one may say something else."""
         at = self._desk.clock()
-        self._count(lambda again, first: cash_papers.kept(lines, currency, self._desk, at, again, first))
+        self.count(lambda again, first: cash_papers.kept(lines, currency, self._desk, at, again, first))
 
     def advance(self, advance: str, step: int) -> None:
         """A cash advance's voucher (step 1), the receipt of a retirement (the others), or of its newest step (0)."""
@@ -209,9 +214,9 @@ class PressRoom(QObject):
         self, path: str, params: dict[str, str], kind: type[P], make: Callable[[P, int, Stamp | None], Facts]
     ) -> None:
         """A paper that only the server can vouch for."""
-        self._ask(path, params, kind, lambda paper: self._count(lambda again, first: make(paper, again, first)))
+        self.ask(path, params, kind, lambda paper: self.count(lambda again, first: make(paper, again, first)))
 
-    def _ask[P](self, path: str, params: dict[str, str], kind: type[P], then: Callable[[P], None]) -> None:
+    def ask[P](self, path: str, params: dict[str, str], kind: type[P], then: Callable[[P], None]) -> None:
         """What only the server knows; what keeps it from saying so is told."""
 
         def fetched(body: bytes | None, code: str) -> None:
@@ -269,8 +274,8 @@ class PressRoom(QObject):
             log.exception("a paper could not be made")
             self.refused.emit("internal")
 
-    def _count(self, make: Make, least: int = 0) -> None:
-        """Ask how often this was printed anywhere, then print it; without the server, what this workstation knows has to do.
+    def count(self, make: Make, least: int = 0) -> None:
+        """Ask how often this was printed anywhere, then print it, shown on the screen; without the server, what this workstation knows has to do.
 
         ``least``: 1 where the original was printed with the posting and was never counted.
         """
@@ -310,7 +315,7 @@ class PressRoom(QObject):
             return papers.reasoned(facts, reason)
         first = Stamp(before[0].made_at, self._desk.workstation) if 0 in before else None
         if known is not None and known.before and not least:
-            first = Stamp(papers.instant(known.first_at), known.first_device, known.first_by or None)
+            first = Stamp(formats.moment(known.first_at), known.first_device, known.first_by or None)
         return papers.reasoned(make(again, first), reason)
 
     def _print(self, make: Callable[[], Facts], preview: bool, roll: bool) -> None:

@@ -37,6 +37,8 @@ from teller_app.history.model import HistoryModel
 from teller_app.i18n import formats
 from teller_app.journal import model as journal_model
 from teller_app.journal import room as journal_room
+from teller_app.loans import room as loans_room
+from teller_app.loans.model import LoansModel
 from teller_app.manifest import Explains, Guide, Guides, Manifest
 from teller_app.notices.model import NoticesModel
 from teller_app.notices.queries import notices
@@ -52,6 +54,7 @@ from teller_app.room_model import RoomModel, RoomState
 from teller_app.shell import lookups, words
 from teller_app.shell.desk import Aside
 from teller_app.shell.house import Workplace
+from teller_app.shell.loan_press import LoanPress
 from teller_app.shell.names import Names
 from teller_app.shell.navigation import Room
 from teller_app.shell.needs_server import NEEDS_SERVER
@@ -96,6 +99,7 @@ class Bench(QObject):
         self.vault = vault_model.VaultModel(port, lookups.vault_lookups(session), self._vault_prints())
         self.variances = VariancesModel(port, lookups.variance_lookups(), self._print_record)
         self.advances = AdvancesModel(port, lookups.advance_lookups(port.me.branch), self._press.advance)
+        self.loans = LoansModel(port, lookups.loan_lookups(port.me.branch, session), self._loan_press.prints())
         day = lookups.branch_lookups(lambda: shop.clock().date())
         self.branches = BranchModel(port, day, self._go, self._press.trial, self._show_entry, self._force_close,
                                     self._look_into)  # fmt: skip
@@ -137,6 +141,7 @@ class Bench(QObject):
             (vault_room.MANIFEST, vault_room.make_view(look, texts, self.vault)),
             (variances_room.MANIFEST, variances_room.make_view(look, texts, self.variances)),
             (advances_room.MANIFEST, advances_room.make_view(look, texts, self.advances)),
+            (loans_room.MANIFEST, loans_room.make_view(look, texts, self.loans)),
             (branches_room.MANIFEST, branches_room.make_view(look, texts, self.branches)),
             (end_room.MANIFEST, end_room.make_view(look, texts, self.branches)),
             (history_room.MANIFEST, history_room.make_view(look, texts, self.history)),
@@ -175,7 +180,7 @@ class Bench(QObject):
     def _followed(self) -> tuple[tuple[str, RoomModel[Any]], ...]:
         return (
             ("counter", self.counter), ("drawers", self.drawers), ("journal", self.journal), ("vault", self.vault),
-            ("variances", self.variances), ("advances", self.advances), ("history", self.history),
+            ("variances", self.variances), ("advances", self.advances), ("loans", self.loans), ("history", self.history),
             ("approvals", self.approvals), ("policy", self.policy), ("products", self.products), ("standin", self.standin),
             ("outbox", self.outbox), ("staff", self.staff), ("own", self.own),
         )  # fmt: skip
@@ -219,6 +224,9 @@ class Bench(QObject):
     # -- one room asks another -----------------------------------------------------------------------------------
 
     def _pay(self, request: RequestFact) -> None:
+        if self.loans.use_permit(request):
+            self.page.go("loans")
+            return
         if request.kind == "reverse_transaction":
             if self.page.go("journal"):
                 self.journal.use_permit(request)
@@ -275,7 +283,9 @@ class Bench(QObject):
         shop, port = self._shop, self._port
         desk = Desk(port.me, port.me.device_name or shop.workstation, shop.clock, self._names.of)
         sources = Sources(account=counter.account, target=lookups.target, own_command=port.made)
-        room = PressRoom(shop.press(port.me), shop.queue, shop.printer, desk, port, sources, shop.roll)
+        press = shop.press(port.me)
+        room = PressRoom(press, shop.queue, shop.printer, desk, port, sources, shop.roll)
+        self._loan_press = LoanPress(room, desk, press.wording)
         room.setParent(self)
         PrintNews(shop.look, shop.window, shop.texts, shop.queue, self)
         # Methods of this object and not lambdas: the press speaks from a thread of its own, and only a receiver that

@@ -16,8 +16,8 @@ from teller_app.staff import rules
 from teller_app.staff.trail_state import TrailState
 
 KINDS = frozenset({"add_user", "change_user", "enable_user", "reset_password", "change_role", "set_limit", "add_device", "ask_for_device",
-                   "set_approval_rule"})  # fmt: skip
-"""What is asked of a second person about the staff."""
+                   "set_approval_rule", "set_product"})  # fmt: skip
+"""What is asked of a second person about the staff and the bank's settings."""
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,7 @@ class DevicesPanel(GlassPanel):
         body, texts = body_of(request), self._texts
         said = " · ".join(acts.words_to_compare(request))
         lead = Lead("desktop-tower", "info", str(body.get("name", "")), said or texts("staff.device.code_right"))
-        cells = (lead, request.maker_name, words.moment(request.at, self._today()),
+        cells = (lead, request.maker_name, formats.when(request.at, self._texts.language, self._today()),
                  Status(texts("staff.device.asks"), "warn"))  # fmt: skip
         return Row(request.request, cells)
 
@@ -111,7 +111,13 @@ class DevicesPanel(GlassPanel):
         lead = Lead("desktop-tower", tone, device.name, words.branch(state, device.branch))
         who = seen.full_name if seen else formats.EM_DASH
         return Row(
-            device.device, (lead, who, words.moment(seen.last_at if seen else "", self._today()), Status(said, tone))
+            device.device,
+            (
+                lead,
+                who,
+                formats.when(seen.last_at if seen else "", self._texts.language, self._today()),
+                Status(said, tone),
+            ),
         )
 
     def _session(self, session: SessionView) -> Row:
@@ -119,6 +125,6 @@ class DevicesPanel(GlassPanel):
         face = Person(session.full_name, formats.initials(session.full_name), session.user[-6:],
                       words.session_line(session, texts, today))  # fmt: skip
         said = texts("staff.session.this" if session.current else "staff.session.on")
-        cells = (face, session.device_name or formats.EM_DASH, words.moment(session.last_at, today),
+        cells = (face, session.device_name or formats.EM_DASH, formats.when(session.last_at, self._texts.language, today),
                  Status(said, "accent" if session.current else "pos"))  # fmt: skip
         return Row(session.session, cells)

@@ -171,13 +171,17 @@ class OwnView(QWidget):
         said = texts("staff.session.this" if session.current else "staff.session.on")
         return Row(
             session.session,
-            (lead, words.moment(session.last_at, today), Status(said, "accent" if session.current else "pos")),
+            (
+                lead,
+                formats.when(session.last_at, self._texts.language, today),
+                Status(said, "accent" if session.current else "pos"),
+            ),
         )
 
     def _line(self, line: ActivityLine) -> Row:
         where = line.device_name or line.detail or formats.EM_DASH
         cells = (
-            words.moment(line.at, self._today()),
+            formats.when(line.at, self._texts.language, self._today()),
             acts.activity_words(line.what, self._texts),
             where,
             line.by or formats.EM_DASH,

@@ -121,4 +121,4 @@ class PeoplePanel(GlassPanel):
         request = state.waiting[at]
         sub = words.asked_by(request, self._texts, self._today())
         lead = Lead("seal-check", "warn", words.request_words(state, request, self._texts), sub)
-        return Row(request.request, (lead, words.moment(request.expires_at, self._today())))
+        return Row(request.request, (lead, formats.when(request.expires_at, self._texts.language, self._today())))

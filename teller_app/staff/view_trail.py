@@ -137,7 +137,7 @@ class TrailPanel(GlassPanel):
 
     def _row(self, line: TrailLine) -> Row:
         said, tone = words.chip(line, self._texts)
-        cells = (words.number(line), second(line.at, self._today()), words.who(line, self._texts), words.what(line, self._texts),
+        cells = (words.number(line), second(line.at, self._texts, self._today()), words.who(line, self._texts), words.what(line, self._texts),
                  words.where(line), Status(said, tone))  # fmt: skip
         return Row(key_of(line), cells)
 

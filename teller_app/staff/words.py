@@ -75,7 +75,7 @@ def device_status(state: StaffState, device: DeviceFact, texts: Texts) -> tuple[
 
 def asked_by(request: RequestFact, texts: Texts, today: date) -> str:
     """Who asked and when."""
-    return texts("staff.asked_by", name=request.maker_name, at=moment(request.at, today))
+    return texts("staff.asked_by", name=request.maker_name, at=formats.when(request.at, texts.language, today))
 
 
 def request_words(state: StaffState, request: RequestFact, texts: Texts) -> str:
@@ -85,19 +85,14 @@ def request_words(state: StaffState, request: RequestFact, texts: Texts) -> str:
 
 def session_line(session: SessionView, texts: Texts, today: date) -> str:
     """Since when, until when at the latest."""
-    since, until = moment(session.started_at, today), moment(session.ends_at, today)
+    since, until = (formats.when(at, texts.language, today) for at in (session.started_at, session.ends_at))
     return texts("staff.session.since", since=since, until=until)
 
 
-def moment(stamp: str, today: date) -> str:
-    """ "15:49" of today, "21 Nov 15:49" of another day, a dash for never."""
-    return formats.clock_on(formats.moment(stamp), today) if stamp else formats.EM_DASH
-
-
-def second(stamp: str, today: date) -> str:
-    """As ``moment``, to the second today: what was done one after the other stays apart."""
+def second(stamp: str, texts: Texts, today: date) -> str:
+    """Day and time; today's to the second: what was done one after the other stays apart."""
     at = formats.moment(stamp)
-    return formats.clock_seconds(at) if at.date() == today else moment(stamp, today)
+    return formats.clock_seconds(at) if at.date() == today else formats.when(stamp, texts.language)
 
 
 def cell(mark: str, texts: Texts) -> str:

@@ -7,12 +7,13 @@ import msgspec
 
 from contract.base import UNREADABLE
 from contract.doors import ActivityLine, AuditEntry, AuditLine
-from teller_app.i18n import acts, formats
+from contract.products import SetProduct
+from teller_app.i18n import acts, formats, products
 from teller_app.i18n.text import Texts
 from teller_app.staff import rules
 from teller_app.staff.state import StaffState
 from teller_app.staff.trail_state import TrailLine, TrailState, group_of
-from teller_app.staff.words import moment, names
+from teller_app.staff.words import names
 
 _GROUP_TONES = {"sign_in": "info", "money": "pos", "access": "accent", "settings": "warn", "work": "mute"}
 _BAD = frozenset(
@@ -87,7 +88,7 @@ def seal(state: TrailState, seq: int, texts: Texts, today: date) -> tuple[str, s
         return texts("staff.seal.not_yet"), "mute"
     checked = state.check.state == "whole"
     return texts(
-        f"staff.seal.{'whole' if checked else 'unchecked'}", at=moment(known.sealed_at, today)
+        f"staff.seal.{'whole' if checked else 'unchecked'}", at=formats.when(known.sealed_at, texts.language, today)
     ), "pos" if checked else "mute"
 
 
@@ -106,7 +107,7 @@ def entry_facts(entry: AuditEntry, state: StaffState, texts: Texts, today: date)
     found = [
         ("maker", entry.asked_by_name or line.made_by_name or texts("staff.trail.system")),
         ("checker", checker),
-        ("decided", moment(entry.decided_at, today) if entry.decided_at else ""),
+        ("decided", formats.when(entry.decided_at, texts.language, today) if entry.decided_at else ""),
         ("delivered", state.name(line.delivered_by) if line.delivered_by != line.made_by else ""),
         ("reason", str(body.get("reason", "") or body.get("note", ""))),
         ("device", line.device_name),
@@ -139,6 +140,8 @@ def entry_title(entry: AuditEntry, state: StaffState, texts: Texts) -> str:
 
 def changes(entry: AuditEntry, state: StaffState, texts: Texts) -> list[tuple[str, str, str]]:
     """(what, before, after) of what the entry changed. One that only asks shows what was asked in the place of after."""
+    if (entry.asked or entry.line.kind) == "set_product":
+        return _product(entry.asked_body or entry.body, texts)
     before, after = _read(entry.before), _read(entry.after)
     if not after:
         asked = acts.act_lines(
@@ -157,6 +160,14 @@ def changes(entry: AuditEntry, state: StaffState, texts: Texts) -> list[tuple[st
         for name, old, new in rules.changes(before, after)
         if name in _LABELS
     ]  # fmt: skip
+
+
+def _product(text: str, texts: Texts) -> list[tuple[str, str, str]]:
+    """The command itself says what was there, and took effect only where that was so."""
+    try:
+        return products.changes(msgspec.json.decode(text, type=SetProduct), texts) if text else []
+    except UNREADABLE:
+        return []
 
 
 _LABELS = {"full_name": "name", "username": "username", "staff_number": "staff_number", "roles": "roles", "branch": "branch", "active": "active",

@@ -207,7 +207,7 @@ class Core:
         from teller_app.sync.link import Line, Link
 
         line = Line(session, self.transport, self.profile.outbox, replica, self.workers, self.status, self.tell,
-                    lambda epoch: self._report(me.user, epoch))  # fmt: skip
+                    lambda epoch: self._report(me.user, epoch), self.errands.forget_pictures)  # fmt: skip
         self.person = Person(me, replica, session, Link(line))
         self.tell(SignedIn(me, offline=tokens is None))
         await self.person.link.count()

@@ -137,6 +137,20 @@ class Errands:
         """A customer's picture for the signed-in person; None where it cannot be had now."""
         return await self._core.pictures.get(sha256) if self._core.person else None
 
+    def forget_pictures(self) -> None:
+        """Beside everything else: what no fact names any more goes from the kept pictures."""
+        self._core.background(self._forget_pictures())
+
+    async def _forget_pictures(self) -> None:
+        core, reader = self._core, self._core.reader
+        if core.setup.pictured is None or reader is None:
+            return
+        # Whoever signs out meanwhile takes the replica along; whoever comes next asks again.
+        with suppress(DatabaseError):
+            named = await core.workers.reads.run(core.setup.pictured, reader)
+            if named is not None:
+                await core.pictures.keep_only(named)
+
     async def leaving(self, user: str, reader: Connection) -> None:
         """Somebody goes: note with what, for whoever sees the lock of the next one. It must not keep them from going."""
         core = self._core

@@ -42,9 +42,13 @@ RENEWED_S = 1.0
 """The same for one that ended because its token did: nothing is wrong with the line, and nobody may be told that it is."""
 
 
+PICTURED = frozenset({"customer", "mandate"})
+"""Topics of the facts that name pictures."""
+
+
 @dataclass(frozen=True)
 class Line:
-    """What a link is made of. ``report`` puts a ReportResent of an epoch into the outbox."""
+    """What a link is made of. ``report`` puts a ReportResent of an epoch into the outbox, ``forget`` drops pictures that are named no more."""
 
     session: Session
     transport: Transport
@@ -54,6 +58,7 @@ class Line:
     status: Status
     tell: Callable[[EngineEvent], None]
     report: Callable[[str], Awaitable[None]]
+    forget: Callable[[], None]
 
 
 class Link:
@@ -281,6 +286,7 @@ class Link:
 
     def _caught_up(self) -> None:
         self._mark_synced()
+        self._line.forget()
         self._line.status.happen(Event.CAUGHT_UP)
 
     def _mark_synced(self) -> None:
@@ -300,6 +306,8 @@ class Link:
             await line.workers.outbox.run(self._settle, command_id, answer)
         if topics:
             line.tell(TopicsChanged(topics))
+        if not PICTURED.isdisjoint(topics):
+            line.forget()
         # What was delivered for somebody else is no entry of this person's, and would be shown as waiting until their next one.
         if own or 0 < self._ahead <= line.replica.meta.cursor:
             await self.count()

@@ -2,17 +2,21 @@
 
 A cache and nothing more: the replica stays written by the feed alone, a resync keeps the pictures, and a file that cannot be
 read is begun again, empty. Whoever asks knows the hash from an own fact, so one cache serves all people of a workstation.
+
+What no customer's or mandate's fact names any more is dropped, as soon as the feed brings it and at each coming back: an erasing reaches
+a workstation that was off, too. What was signed on a pad is fetched each time and never kept: facts of today name it, not whose it is.
 """
 
 import asyncio
 import hashlib
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from pathlib import Path
 
 from contract import paths
 from contract.customers import IMAGE_BYTES_MAX
+from contract.ink import MARK
 from teller_app.sync.replica import drop_files
 from teller_app.sync.sqlcipher import Connection, DatabaseError, WrongKey, migrate, open_encrypted, transaction
 from teller_app.sync.tokens import Session
@@ -48,6 +52,7 @@ class PictureStore:
         self._bytes_max = bytes_max
         # A lost picture is fetched again: no commit waits for the disk.
         self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db.execute("PRAGMA secure_delete = ON")
 
     @classmethod
     def open(cls, path: Path, key: bytes, bytes_max: int = KEPT_BYTES_MAX) -> "PictureStore":
@@ -83,6 +88,16 @@ class PictureStore:
             self._db.execute("INSERT OR REPLACE INTO contents VALUES (?, ?)", (sha256, content))
             self._use(sha256, len(content))
             self._make_room()
+
+    def keep_only(self, named: Set[str]) -> None:
+        """Drop whatever is not among these, also out of what SQLite keeps beside the file."""
+        gone = [sha256 for (sha256,) in self._db.execute("SELECT sha256 FROM contents") if sha256 not in named]
+        if not gone:
+            return
+        with transaction(self._db):
+            for sha256 in gone:
+                self._drop(sha256)
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
         """Close the file."""
@@ -137,6 +152,10 @@ class Pictures:
             # Somebody else may have waited for the same picture, and have it by now.
             return await self._worker.run(self._kept, sha256) or await self._fetch(sha256)
 
+    async def keep_only(self, named: Set[str]) -> None:
+        """Drop what is named no more."""
+        await self._worker.run(self._keep_only, named)
+
     async def close(self) -> None:
         """Close the store."""
         await self._worker.run(self._close)
@@ -169,11 +188,20 @@ class Pictures:
             return None
 
     def _keep(self, sha256: str, content: bytes) -> None:
+        if content.startswith(MARK):
+            return
         try:
             self._opened_store().put(sha256, content)
         except (DatabaseError, WrongKey, OSError):
             # A full disk costs the picture of tomorrow, not the one of now.
             log.warning("a picture was not kept", exc_info=True)
+
+    def _keep_only(self, named: Set[str]) -> None:
+        try:
+            self._opened_store().keep_only(named)
+        except (DatabaseError, WrongKey, OSError):
+            # Tried again at the next coming back.
+            log.warning("pictures that are named no more could not be dropped", exc_info=True)
 
     def _close(self) -> None:
         if self._store is not None:

@@ -13,7 +13,7 @@ from contract.floats import SignFloat
 from contract.ids import new_id
 from contract.vault import ConfirmCash, Moved, MoveKind, MoveState, RequisitionFact
 from teller_app.vault import meeting, outlook, rules
-from teller_app.vault.beside import second_here
+from teller_app.vault.beside import second_here, to_sign, with_hand
 from teller_app.vault.following import Following
 from teller_app.vault.payout import usual
 from teller_app.vault.state import Form
@@ -183,33 +183,38 @@ class VaultModel(Following):
 
     def forward(self) -> bool:
         """F9: send the form, or confirm what waits for this person."""
-        move = self.state.move
         if self.state.busy:
             return True
         if self.state.form.act:
             self._send()
-        elif self.state.waits_for_me and self.state.opening is not None:
-            self._submit(rules.answer_to_opening(self.state.opening), self._booked, form=Form())
-        elif self.state.waits_for_me and self.state.slip is not None:
-            self._submit(SignFloat(slip=self.state.slip.slip), self._booked, form=Form())
-        elif self.state.waits_for_me and self.state.count is not None:
-            self._share(self.state.count)
-        elif self.state.waits_for_me and move is not None:
-            self._submit(ConfirmCash(transfer=move.transfer), self._booked, form=Form())
-        elif (beside := second_here(self.state)) is not None:
-            self._beside(beside)
-        elif self.state.grants:
+        elif not self._say_yes():
+            if not self.state.grants:
+                return False
             self.grant()
+        return True
+
+    def _say_yes(self, ink: str = "") -> bool:
+        """To what is chosen, by whoever it waits for; with their hand where they signed on the pad. False where it waits for nobody here."""
+        state = self.state
+        if state.waits_for_me and state.opening is not None:
+            self._submit(rules.answer_to_opening(state.opening, ink), self._booked, form=Form())
+        elif state.waits_for_me and state.slip is not None:
+            self._submit(SignFloat(slip=state.slip.slip), self._booked, form=Form())
+        elif state.waits_for_me and state.count is not None:
+            self._share(state.count, ink)
+        elif state.waits_for_me and state.move is not None:
+            self._submit(ConfirmCash(transfer=state.move.transfer, ink=ink), self._booked, form=Form())
+        elif (beside := second_here(state)) is not None:
+            self._beside(with_hand(beside, ink))
         else:
             return False
         return True
 
     def ask_ink(self) -> bool:
-        """Ctrl+I at an opening that waits for this person: they sign it on the pad. False where none does."""
-        opening = self.state.opening
-        if opening is None or rules.why_off(self.state, "pad") or self.state.busy:
+        """Ctrl+I at what waits for a yes here: whoever says it signs on the pad. False where nothing does."""
+        if rules.why_off(self.state, "pad") or self.state.busy:
             return False
-        self._set(inking=opening.session)
+        self._set(inking=to_sign(self.state))
         return True
 
     def drop_ink(self) -> None:
@@ -217,11 +222,11 @@ class VaultModel(Following):
         self._set(inking="")
 
     def sign_with(self, ink: str) -> None:
-        """The custodian's yes with what they drew, as F9 is their yes without it. Never to another opening than the one the pad named."""
-        opening, asked = self.state.opening, self.state.inking
+        """The yes with what they drew, as F9 is their yes without it. Never to anything else than what the pad named."""
+        asked, named = self.state.inking, to_sign(self.state)
         self._set(inking="")
-        if opening is not None and opening.session == asked and self.state.waits_for_me and not self.state.busy:
-            self._submit(rules.answer_to_opening(opening, ink), self._booked, form=Form())
+        if asked and asked == named and not self.state.busy:
+            self._say_yes(ink)
 
     def _beside(self, yes: SecondHere) -> None:
         """The second person is here: the house asks them for their own password before it goes out."""
@@ -243,13 +248,15 @@ class VaultModel(Following):
             self.choose(f"ask:{self.state.draft.requisition}")
             self.begin("refuse")
 
-    def _share(self, count: SpotCountFact) -> None:
+    def _share(self, count: SpotCountFact, ink: str = "") -> None:
         """The witness's yes. Of a hand-over it is one path: who shares the count has the drawer."""
         take = (
             TakeOverDrawer(session=new_id(), taken=count.session, count=count.count) if self.state.takes_over else None
         )
         if count.state is CountState.TAKEN:
-            self._submit(WitnessCount(count=count.count), lambda answer: self._shared(answer, take), form=Form())
+            self._submit(
+                WitnessCount(count=count.count, ink=ink), lambda answer: self._shared(answer, take), form=Form()
+            )
         elif take is not None:
             self._submit(take, self._booked, form=Form())
 

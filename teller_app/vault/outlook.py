@@ -80,7 +80,7 @@ def to_order(item: RunOut) -> int:
 
 def clock(minute: int) -> str:
     """ "16:20"."""
-    return f"{minute // 60:02d}:{minute % 60:02d}"
+    return formats.clock_minute(minute)
 
 
 def axis(forecast: CashForecast) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ MANIFEST = Manifest(
         Action("F6", "vault.key.ask", "ask"),
         Action("F8", "vault.key.count", "count", right=Permission.KEEP_VAULT),
         Action("F10", "vault.key.sign", "sign", right=Permission.KEEP_VAULT),
-        Action("Ctrl+I", "vault.key.pad", "pad", in_bar=False, right=Permission.KEEP_VAULT),
+        Action("Ctrl+I", "vault.key.pad", "pad", in_bar=False),
         Action("Ctrl+Shift+L", "vault.key.lock", "lock", in_bar=False, right=Permission.KEEP_VAULT),
         Action("Ctrl+U", "vault.key.unlock", "unlock", in_bar=False, right=Permission.KEEP_VAULT),
         Action("Alt+M", "vault.key.micro", "micro", in_bar=False),

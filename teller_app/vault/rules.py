@@ -30,6 +30,7 @@ from contract.vault import (
     SortNotes,
     Where,
 )
+from teller_app.vault.beside import to_sign
 from teller_app.vault.meeting import comes_in, receives
 from teller_app.vault.state import BANK, VAULT, Form, VaultState
 
@@ -64,8 +65,7 @@ def why_off(state: VaultState, intent: str) -> str:
     if intent == "sign":
         return "" if state.to_sign else "sign"
     if intent == "pad":
-        waits = state.waits_for_me and state.opening is not None and not state.opening.refused
-        return "" if waits and not state.form.act else "sign"
+        return "" if to_sign(state) else "pad"
     if intent == "ask":
         return _asks(state)
     if intent in ("count", "lock"):

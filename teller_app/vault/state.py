@@ -194,8 +194,16 @@ class VaultState(RoomState):
 
     @property
     def hands(self) -> tuple[str, ...]:
-        """The two on the vault: who unlocked it last, or counted it where it was never locked."""
-        return (self.vault.opened_by or self.vault.counted_by) if self.vault is not None else ()
+        """The two on the vault: who unlocked it, or who counted it where that locked it or it was never locked."""
+        if self.vault is None:
+            return ()
+        return self.vault.opened_by if self.unlocked_last else self.vault.counted_by
+
+    @property
+    def unlocked_last(self) -> bool:
+        """Whether what was done last with its door was to unlock it. The evening's count locks it, an hour that is over does so by itself."""
+        vault = self.vault
+        return vault is not None and bool(vault.opened_by) and (vault.open or vault.opened_at >= vault.counted_at)
 
     @property
     def present(self) -> frozenset[str]:

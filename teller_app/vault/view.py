@@ -10,7 +10,7 @@ from teller_app.glass.sign_sheet import InkSheet
 from teller_app.i18n.text import Texts
 from teller_app.manifest import Guide
 from teller_app.vault import rules, words
-from teller_app.vault.beside import second_here
+from teller_app.vault.beside import second_here, to_sign
 from teller_app.vault.model import VaultModel
 from teller_app.vault.state import VaultState
 from teller_app.vault.view_form import FormPanel
@@ -78,15 +78,16 @@ class VaultView(QWidget):
         if idle:
             self.ahead.render_state(state)
         self.right.setCurrentWidget(self.ahead if idle else self.form)
+        # Only now it is in sight, so only now it can have the keys.
+        self.form.follow(state.form.act)
         if written and not state.form.act:
             self._to_list()
         self._show_pad(state)
 
     def _show_pad(self, state: VaultState) -> None:
-        """The custodian's pad, as long as the opening waits that it was asked for."""
-        texts, model, opening = self._texts, self._model, state.opening
-        asked = opening is not None and state.inking == opening.session
-        body = texts("vault.pad_body", number=opening.number) if opening is not None and asked else ""
+        """The pad, as long as that waits which it was asked for."""
+        texts, model = self._texts, self._model
+        body = words.pad_body(state, texts) if state.inking and state.inking == to_sign(state) else ""
         if body and self.pad is None:
             # Dialogues lie over the whole window, so it is made when there is one.
             self.pad = InkSheet(

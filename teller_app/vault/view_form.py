@@ -119,7 +119,8 @@ class FormPanel(GlassPanel):
         asks = (state.waits_for_me or beside is not None) and not form.act
         self.nothing.setVisible(not form.act and not asks)
         comes = state.move is not None and meeting.receives(state, state.move)
-        self.nothing.set_words(*(texts(f"vault.form.{'comes' if comes else 'none'}{part}") for part in ("", "_do")))
+        key = "vault.form.comes" if comes else "vault.form.none"
+        self.nothing.set_words(texts(key), texts(f"{key}_do") if comes else words.to_do(state, f"{key}_do", texts))
         self.confirm_line.setVisible(asks)
         self.body.setStretch(self._spare, 1 if asks else 0)
         self.rows.setVisible(bool(form.act))
@@ -135,8 +136,11 @@ class FormPanel(GlassPanel):
         self.go.set_busy(state.busy)
         tell_trouble(self.problem, state, texts)
         self._to_what_is_missing(state)
-        if form.act != self._act:
-            self._act = form.act
+
+    def follow(self, act: str) -> None:
+        """Whoever begins another form stands in it at once, from wherever they began it."""
+        if act != self._act:
+            self._act = act
             if self.isVisible():
                 self.begin()
 
@@ -161,9 +165,10 @@ class FormPanel(GlassPanel):
         elif state.move is not None:
             said = texts("vault.confirm_do", name=state.name(state.move.receiver or state.move.maker))
             # All of what the yes is about: beside the list there is room for one line.
-            sides = (words.pieces_words(side, texts) for side in (state.move.pieces, state.move.taken))
+            sides = (words.pieces_words(side, texts) for side in words.weighed(state.move))
             pieces = " ⇄ ".join(side for side in sides if side)
-            self.confirm_line.set_words(words.title(state.move, texts), f"{said} {pieces}")
+            about = ". ".join(part for part in (pieces, words.off_words(state.move, texts)) if part)
+            self.confirm_line.set_words(words.title(state.move, texts), f"{said} {about}")
 
     def _grid_in(self, currency: str) -> BucketGrid:
         grid = BucketGrid(self.look, self._texts, currency, row_height=40)

@@ -30,7 +30,7 @@ class GrantPanel(GlassPanel):
 
     def __init__(self, look: Look, texts: Texts, model: VaultModel) -> None:
         super().__init__(look, texts("vault.form.grant"))
-        self._texts, self._model = texts, model
+        self._texts, self._model, self._told = texts, model, model.state.tick
         self.chip = StatusChip(look, "")
         self.add_action(self.chip)
         self.line = Text(look, "", "body", "text2", wrap=True)
@@ -109,6 +109,10 @@ class GrantPanel(GlassPanel):
         self._blocked(state, writing)
         tell_trouble(self.problem, state, texts)
         self.problem.setVisible(self.problem.isVisibleTo(self) and writing)
+        fresh, self._told = state.tick != self._told, state.tick
+        if fresh and writing and state.problem == "second_missing":
+            # Whoever sends what is suggested has nothing else to say.
+            self.second.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _blocked(self, state: VaultState, writing: bool) -> None:
         """Another act is written down, or the server is away."""

@@ -66,6 +66,7 @@ class MovesPanel(GlassPanel):
         self.table.setVisible(some and not self._only_cards)
         self.body.setStretch(self._spare, 1 if going and not some else 0)
         self.none.setVisible(not some and not going)
+        self.none.set_words(self._texts("vault.nothing"), words.to_do(state, "vault.nothing_do", self._texts))
         self.set_caption(words.on_the_way(going, state, self._texts))
         keys = frozenset(f"move:{move.transfer}" for move in going)
         first = going and not self._going and not state.chosen and written_in(self.table)
@@ -152,6 +153,9 @@ class MovesPanel(GlassPanel):
             if move.state in GOING and state.draft is not None and not state.waits_for_me:
                 # The requisition below has the room; who receives counts for themselves.
                 lines = []
+            if move.received and move.received != move.pieces and lines:
+                counted = words.pieces_words(move.received, texts)
+                lines.append(Line(texts("vault.counted_pieces"), counted, icon="coins"))
             if move.taken:
                 lines.append(Line(texts("vault.taken_pieces"), words.pieces_words(move.taken, texts), icon="coins"))
             if move.giver:

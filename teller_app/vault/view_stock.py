@@ -144,7 +144,7 @@ class StockPanel(GlassPanel):
         self.hands.set_hands([self._hand(user, state) for user in state.hands], "" if compact else said, tone)
         self.verdict.set_status(said, tone, "users")
         self.verdict.setVisible(compact)
-        key, stamp = ("opened", vault.opened_at) if vault.opened_by else ("counted", vault.counted_at)
+        key, stamp = ("opened", vault.opened_at) if state.unlocked_last else ("counted", vault.counted_at)
         key = "locks" if key == "opened" and vault.locks_at and vault.open else key
         self.counted.setText(texts(f"vault.hands.{key}", at=at(stamp), until=at(vault.locks_at)))
 

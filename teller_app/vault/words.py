@@ -10,6 +10,8 @@ from contract.money import face_minor, pieces_total
 from contract.vault import CashMoveFact, MoveKind, MoveState, RequisitionFact, RequisitionState, Where
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
+from teller_app.vault import rules
+from teller_app.vault.beside import hand_of
 from teller_app.vault.outlook import later_than_usual
 from teller_app.vault.state import BANK, VAULT, VaultState
 
@@ -130,6 +132,19 @@ def amount_head(state: VaultState, texts: Texts) -> str:
     return texts("vault.column.amount_in", sign=formats.currency_sign(state.currency))
 
 
+def weighed(move: CashMoveFact) -> tuple[dict[str, int], ...]:
+    """The pieces of both sides that a second person says yes to: where somebody counted what came, their count and not what was sent."""
+    return (dict(move.received if move.state is MoveState.COUNTED else move.pieces), dict(move.taken))
+
+
+def off_words(move: CashMoveFact, texts: Texts) -> str:
+    """By how much what was counted on receipt is off what was sent, and why; "" where it agrees."""
+    if move.state is not MoveState.COUNTED or not move.difference:
+        return ""
+    said = texts("vault.state.difference", amount=formats.signed_money(move.difference))
+    return f"{said}: {move.reason}" if move.reason else said
+
+
 def on_the_way(going: Sequence[CashMoveFact], state: VaultState, texts: Texts) -> str:
     """ "2 on the way, 45,000.00": what is out, a sum for each currency. What waits for its second person has moved no cash yet."""
     going = [move for move in going if move.kind is MoveKind.TRANSFER and move.state in OUT]
@@ -235,6 +250,19 @@ def count_words(count: SpotCountFact, state: VaultState, texts: Texts) -> tuple[
     return (texts("vault.count.agrees"), "pos") if count.agrees else (texts("vault.count.differs"), "warn")
 
 
+def pad_body(state: VaultState, texts: Texts) -> str:
+    """What is signed on the pad, and by whom where that is not who is signed in."""
+    if state.opening is not None:
+        return texts("vault.pad_body", number=state.opening.number)
+    what = (
+        count_title(state.count, texts) if state.count is not None else title(state.move, texts) if state.move else ""
+    )
+    second = hand_of(state)
+    return (
+        texts("vault.pad_beside", name=state.name(second), what=what) if second else texts("vault.pad_yes", what=what)
+    )
+
+
 def opening_title(opening: SessionFact, texts: Texts) -> str:
     """ "Opening, drawer 04"."""
     return texts("vault.opening", number=opening.number)
@@ -298,3 +326,9 @@ def yes_to(state: VaultState) -> str:
     if state.opening is None:
         return "confirm"
     return "take_back" if state.opening.refused else "sign"
+
+
+def to_do(state: VaultState, key: str, texts: Texts) -> str:
+    """What can be begun where nothing is, or why nothing can: keys that are off are not offered."""
+    why = rules.why_off(state, "send")
+    return texts(f"vault.off.{why}" if why in ("drawer", "locked") else key)

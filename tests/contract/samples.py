@@ -31,24 +31,16 @@ from contract.hands import Hand
 from contract.ink import Dot, Unsigned, packed
 from contract.money import Money
 from contract.permissions import Permission, Role
+from tests.contract.loan_samples import LOANS
+from tests.contract.sample_parts import NOTES, RECEIPT, cash
+from tests.contract.sample_parts import uid as uid
 
 GOLDEN = Path(__file__).parent / "golden"
 DAY = "2026-11-20"
 DIGEST = "ab" * 32
 KEY = staff.DeviceKey(x="x" * 43, y="Y" * 43)
-NOTES = {"20000": 3, "200c": 1}
-RECEIPT = "04-20261120-1-0031"
 INK = packed(((Dot(100, 700, 0), Dot(180, 120, 90), Dot(260, 690, 210)), (Dot(140, 420, 400), Dot(250, 430, 480))))
 HANDS = (Hand(name="Ama Mensah", ink=INK), Hand(name="Kojo Mensah", ink=packed(((Dot(90, 90, 0), Dot(900, 90, 50)),))))
-
-
-def uid(number: int) -> str:
-    """A fixed id, in UUIDv7's form."""
-    return f"019a0000-0000-7000-8000-{number:012d}"
-
-
-def cash(received: dict[str, int] | None = None, given: dict[str, int] | None = None) -> ledger.Cash:
-    return ledger.Cash(received=received or {}, given=given or {})
 
 
 PEOPLE: tuple[Command, ...] = (
@@ -212,8 +204,10 @@ ROADS: tuple[Command, ...] = (
     vault.ReceiveCash(transfer=uid(16), counted=NOTES),
     vault.ReceiveCash(transfer=uid(16), counted=NOTES, second=uid(17), reason="one note short", reference="SLIP-9"),
     vault.ConfirmCash(transfer=uid(16)),
+    vault.ConfirmCash(transfer=uid(16), ink=INK),
     beside.SecondHere(second=uid(17), act=vault.ConfirmCash(transfer=uid(16))),
     beside.SecondHere(second=uid(17), act=drawers.SignOpening(session=uid(11))),
+    beside.SecondHere(second=uid(17), act=vault.ConfirmCash(transfer=uid(16), ink=INK)),
     vault.RefuseCash(transfer=uid(16), reason="seal broken"),
     vault.ExchangeCash(transfer=uid(16), one=DRAWER, other=VAULT, currency="GHS", given={"5000": 4}, taken={"1000": 20},
                        second=uid(17)),
@@ -246,6 +240,7 @@ ODDS: tuple[Command, ...] = (
     ),
     counts.WitnessCount(count=uid(20)),
     counts.WitnessCount(count=uid(20), shares=False, reason="one note more"),
+    counts.WitnessCount(count=uid(20), ink=INK),
     variances.AcceptVariance(variance=uid(11)),
     variances.AcceptVariance(variance=uid(11), note="seen the camera"),
     variances.RecoverVariance(variance=uid(11), transaction=uid(6), amount=Money(60200, "GHS")),
@@ -325,7 +320,7 @@ OFFICE: tuple[Command, ...] = (
     recovery.WaiveReports(epoch=uid(16), reason="stolen", devices=(uid(3),)),
 )
 
-SAMPLES = PEOPLE + MONEY + TILLS + ROADS + ODDS + OFFICE
+SAMPLES = PEOPLE + MONEY + TILLS + ROADS + ODDS + OFFICE + LOANS
 
 
 def golden_of(kind: str) -> bytes:

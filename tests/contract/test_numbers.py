@@ -2,7 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contract.numbers import account_number, account_number_ok, check_digit, parse_receipt, receipt_number
+from contract.numbers import (
+    account_mistyped,
+    account_number,
+    account_number_ok,
+    check_digit,
+    parse_receipt,
+    receipt_number,
+)
 
 serials = st.integers(0, 9_999_999)
 
@@ -38,6 +45,15 @@ def test_thirteen_digits() -> None:
 @pytest.mark.parametrize("text", ["", "7", "00110000004x", "²1", "٤٢", "0011 0000 0042"])
 def test_what_is_no_account_number(text: str) -> None:
     assert not account_number_ok(text)
+
+
+def test_a_mistyped_number_is_known_by_its_last_digit_and_nothing_else_is_called_one() -> None:
+    number = account_number("040", "10", 42)
+    wrong = number[:-1] + str((int(number[-1]) + 1) % 10)
+    assert account_mistyped(wrong)
+    assert account_mistyped(f"{wrong[:4]} {wrong[4:8]} {wrong[8:12]} {wrong[12:]}")
+    for text in (number, wrong[:-1], f"{wrong}0", "", "Ama Mensah-Nk", "CZ-1234567890"):
+        assert not account_mistyped(text)
 
 
 @given(st.integers(1, 9999), st.dates(), st.integers(1, 9999), st.integers(1, 999_999))

@@ -39,6 +39,7 @@ from server.settings import Settings
 from server.staff.passwords import Passwords
 from server.staff.sign_in import store_password
 from tests.demo import people
+from tests.demo.loans import put_loans
 from tests.support.own_phone import own_phone
 
 PASSWORD = "market-women-1957"
@@ -170,7 +171,7 @@ def make(
     customers: int = people.CUSTOMERS,
     pictured: bool = False,
 ) -> None:
-    """A whole demonstration bank in a fresh database. ``prepare`` migrates it; ``pictured`` paints the customers too."""
+    """A whole demonstration bank in a fresh database. ``prepare`` migrates it; ``pictured`` paints the customers too, and lends to three."""
     prepare(settings)
     people.write(folder, today, customers)
     with build.bank(settings) as bank:
@@ -181,5 +182,6 @@ def make(
         stopped = FlagCustomer(customer=customer_id(BRANCH, "000013"), flags=(Flag.STOP,), memo="Card reported stolen")
         say(bank.writer, stopped, STAFF[2].id)
         if pictured:
+            put_loans(bank.writer, BRANCH, today, STAFF[0].id, STAFF[2].id)
             put_on_file(bank.writer)
             put_mandates(bank.writer)

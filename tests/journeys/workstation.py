@@ -18,10 +18,12 @@ from teller_app.branches import folds as branches
 from teller_app.counter import folds as counter
 from teller_app.counts import folds as counts
 from teller_app.customers import folds as customers
+from teller_app.customers.queries import pictured
 from teller_app.drawers import folds as drawers
 from teller_app.drawers.queries import has_open_session, my_session
 from teller_app.drawers.queries import session as drawer_session
 from teller_app.journal import folds as journal
+from teller_app.loans import folds as loans
 from teller_app.notices import folds as notices
 from teller_app.staff import folds as staff
 from teller_app.standin import folds as standin
@@ -52,6 +54,7 @@ ROOMS = (
     counts,
     variances,
     advances,
+    loans,
     branches,
     approvals,
     standin,
@@ -85,6 +88,7 @@ class Workstation:
             secrets=lambda: self.secrets,
             rooms=ROOMS,
             may_unlock=has_open_session,
+            pictured=pictured,
             mirrors=mirrors,
         )
         self.engine = Engine(setup, self._events.put)

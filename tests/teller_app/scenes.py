@@ -36,7 +36,7 @@ from teller_app.sign_in.state import SignInState, Workstation
 from teller_app.sign_in.view import SignInView
 from teller_app.standin import room as standin_room
 from teller_app.sync.others import Other
-from tests.teller_app import scenes_cash, scenes_lock, scenes_products, scenes_staff
+from tests.teller_app import scenes_cash, scenes_loans, scenes_lock, scenes_products, scenes_staff
 from tests.teller_app.approvals import desk as approvals
 from tests.teller_app.approvals import policy_desk as policy
 from tests.teller_app.approvals.morning import morning
@@ -322,7 +322,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     for scene in (
         sign_in, sign_in_refused, *scenes_lock.SCENES, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
         counter_withdraw, counter_transfer, counter_mini, counter_mandate, counter_stopped, counter_offline, counter_no_drawer, journal_room_shown,
-        journal_reversing, approvals_list, approvals_away, approvals_asked, approvals_dead_line, approvals_policy, approvals_policy_write, counter_aside, counter_signing, *scenes_cash.SCENES, *scenes_staff.SCENES, *scenes_products.SCENES, outbox_list, outbox_back, palette, help_sheet, notices, appearance, sign_out, toasts,
+        journal_reversing, approvals_list, approvals_away, approvals_asked, approvals_dead_line, approvals_policy, approvals_policy_write, counter_aside, counter_signing, *scenes_cash.SCENES, *scenes_staff.SCENES, *scenes_products.SCENES, *scenes_loans.SCENES, outbox_list, outbox_back, palette, help_sheet, notices, appearance, sign_out, toasts,
     )
 }  # fmt: skip
 """By name. Each takes a fresh stage and leaves it as a person would find that screen."""

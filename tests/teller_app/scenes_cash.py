@@ -25,6 +25,7 @@ from teller_app.vault import room as vault_room
 from tests.teller_app import samples
 from tests.teller_app.advances import desk as advances
 from tests.teller_app.branches import desk as branches
+from tests.teller_app.branches.afternoon import afternoon as branch_afternoon
 from tests.teller_app.drawers import desk as drawers
 from tests.teller_app.history import desk as history
 from tests.teller_app.kit import BRANCH, FakePort
@@ -247,8 +248,9 @@ def manager_vault_confirms(stage: Stage) -> None:
 
 
 def manager_branch(stage: Stage) -> None:
+    stage.cash.branch_model, stage.cash.branch_port, _ = branch_afternoon()
     stage.work("branches")
-    stage.cash.branch_model.choose("drawer_open:03")
+    stage.cash.branch_model.choose("move_open:VT-0612")
 
 
 def manager_branch_till_away(stage: Stage) -> None:
@@ -295,7 +297,7 @@ def manager_history(stage: Stage) -> None:
     model = stage.cash.history_model
     model.choose(drawers.drawer("05").drawer)
     model.choose(history.DRAWER)
-    model.to(10)
+    model.to(11)
 
 
 def history_of_a_cashier(stage: Stage) -> None:

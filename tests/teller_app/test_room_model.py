@@ -121,3 +121,17 @@ def test_what_waits_for_a_server_that_is_away_is_on_its_way() -> None:
     assert box.state.on_its_way
     port.settle(Executed(seq=1))
     assert not box.state.on_its_way
+
+
+def test_that_the_server_is_away_is_said_no_longer_than_it_is() -> None:
+    port = FakePort()
+    box = Box(port)
+    back = port.line
+    port.go_offline()
+    box._fail("needs_server")
+    port.set_line(back)
+    assert box.state.problem == ""
+    box._fail("reason_missing")
+    port.go_offline()
+    port.set_line(back)
+    assert box.state.problem == "reason_missing", "another problem stays"

@@ -13,6 +13,7 @@ from contract.envelope import Lease
 from contract.floats import AskFloat, DropFloat
 from contract.ids import new_id
 from contract.ledger import Cash, Deposit, Withdraw
+from contract.loans import ApplyForLoan, DisburseLoan
 from contract.money import Money, Pieces
 from contract.notices import Level, RaiseNotice
 from contract.permissions import Role
@@ -21,9 +22,11 @@ from contract.staff import ChangeRole, DisableUser, SetLimit
 from contract.standin import ArmCodes, ArmedCode, GrantStandIn
 from contract.vault import AskForCash, ConfirmCash, CountVault, GrantCash, ReceiveCash, SetVault
 from server.core.clock import later, stamp
+from server.ledger.tables import ACCOUNTS
 from server.staff.roles import PERMISSIONS
 from tests.server.api.house import DAY, House, Person
 from tests.server.api.test_originals import Till
+from tests.server.loans.house import SALARY
 
 HASH = "$argon2id$v=19$m=8,t=1,p=1$" + "a" * 22 + "$" + "b" * 43
 VAULT_AFTER: Pieces = {"20000": 46}
@@ -50,6 +53,7 @@ class FullDay:
         self._approvals()
         self._vault()
         self._counts_and_advances()
+        self._loans()
         self._stand_ins()
         self._floats()
         self._line()
@@ -104,6 +108,18 @@ class FullDay:
         self._says(self.kofi, ApproveRequest(request=request))
         paid = PayAdvance(advance=advance.advance, transaction=new_id(), cash=Cash(given={"20000": 1}))
         self._says(self.efua, paid, self.till.lease)
+
+    def _loans(self) -> None:
+        """One is allowed and handed out to the account."""
+        self.house.do(SALARY)
+        with self.house.bank.engine.connect() as conn:
+            customer = ACCOUNTS.fetch(conn, self.till.accounts[:1])[self.till.accounts[0]].customer
+        asked = ApplyForLoan(loan=new_id(), customer=customer, product="salary", amount=Money(1_200_00, "GHS"), term=12,
+                             first_due="2026-12-24", purpose="Roof", account=self.till.accounts[0])  # fmt: skip
+        paid = DisburseLoan(loan=asked.loan, transaction=new_id(), amount=asked.amount)
+        for command in (asked, paid):
+            request = self._says(self.efua, command, status=202)["request"]
+            self._says(self.kofi, ApproveRequest(request=request))
 
     def _stand_ins(self) -> None:
         until = later(self.house.clock(), 3_600)

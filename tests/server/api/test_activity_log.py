@@ -60,6 +60,7 @@ from tests.server.api.test_security import (
     phone_for,
     set_password,
 )
+from tests.support.seeds import seed_of
 from tests.support.waiting import until
 
 KINDS = {value for name, value in vars(activity).items() if name.isupper() and isinstance(value, str)} - {
@@ -145,7 +146,7 @@ class Walk:
         wrong = f"{(int(code_in(newest(self.house))) + 1) % 1_000_000:06d}"
         assert call(self.yaa, paths.CODE_CONFIRM, ConfirmCode(challenge=challenge, code=wrong)).status_code == 403
         begun = msgspec.json.decode(call(self.yaa, paths.TOTP, TotpAsk(password=PASSWORD)).content, type=TotpSecret)
-        code = otp.totp(otp.unbase32(begun.secret), self.house.clock().timestamp())
+        code = otp.totp(seed_of(begun.secret), self.house.clock().timestamp())
         assert call(self.yaa, paths.TOTP_CONFIRM, TotpConfirm(code=code)).status_code == 204
 
     def feed(self) -> None:

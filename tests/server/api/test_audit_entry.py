@@ -9,7 +9,10 @@ from contract import paths
 from contract.approvals import ApproveRequest
 from contract.doors import AuditEntry
 from contract.ids import new_id
+from contract.products import SetProduct
 from contract.staff import SetLimit
+from server.ledger.products import terms_of
+from server.ledger.tables import PRODUCTS
 from tests.server.api.house import House, Person, problem
 from tests.server.api.test_audit import page
 from tests.server.api.test_security import coded, phone_for
@@ -62,6 +65,15 @@ def test_what_a_limit_was_before_who_asked_and_who_agreed(house: House) -> None:
     assert json.loads(second.asked_body)["per_transaction"] == 80_000_00
     assert [json.loads(text)["per_transaction"] for text in (second.before, second.after)] == [60_000_00, 80_000_00]
     assert second.prev_hash == page(yaa, before=decided).lines[0].hash
+
+
+def test_what_a_product_was_is_for_whoever_audits_the_settings(house: House) -> None:
+    yaa = house.sign_in("yaa")
+    before = terms_of(house.bank.writer.resident.rows(PRODUCTS)["20"])
+    command = SetProduct(product="20", terms=msgspec.structs.replace(before, withdrawal_fee=1_50), before=before)
+    found = entry(yaa, yaa.post(yaa.seal(command)).json()["seq"])
+    assert (found.withheld, found.state) == (False, "awaiting")
+    assert msgspec.json.decode(found.body, type=SetProduct) == command
 
 
 @pytest.mark.parametrize("kind", ["add_user", "add_device"])

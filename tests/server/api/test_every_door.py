@@ -176,4 +176,4 @@ def test_a_branch_apart_sees_nothing_of_it(house: House, told: int) -> None:
     upto = house.bank.hub.head - 2
     entries = msgspec.json.decode(musa.get(paths.ENTRIES, after=str(told), limit=str(upto - told)).content, type=Batch)
     seen = {str(fact.__struct_config__.tag) for entry in entries.entries for fact in entry.facts}
-    assert seen <= {"role", "limit", "branch", "approval_rule", "product", "gone"}
+    assert seen <= {"role", "limit", "branch", "approval_rule", "product", "loan_product", "gone"}

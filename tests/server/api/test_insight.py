@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -16,6 +17,7 @@ from server.ledger.tables import ACCOUNTS, products
 from server.staff.tables import LIMITS, LimitRow
 from tests.server.drawers import house as counter
 from tests.server.drawers.house import AKOSUA, KOJO, House, asked, done, opened
+from tests.server.loans.house import PRINCIPAL, LoanHouse, disburse, repay
 from tests.server.variances.roads import off_by
 
 
@@ -127,3 +129,25 @@ def test_a_shortage_has_no_account_but_a_score_of_what_the_gate_asked_for(house:
     assert [part.code for part in found.parts] == ["over_bound"]
     assert found.parts[0].figure == counter.FLOAT_TOTAL - 200_00
     assert found.score == found.parts[0].points == 30
+
+
+def test_a_loan_s_request_moves_the_account_only_where_its_money_goes_there(tmp_path: Path) -> None:
+    lender = LoanHouse(tmp_path)
+    lender.open()
+
+    def seen(answer: Any) -> tuple[int, int]:
+        request = asked(answer).request
+        found = insight(lender, request)
+        done(lender.run(DeclineRequest(request=request, reason="no"), AKOSUA))
+        assert found is not None and found.before is not None and found.after is not None
+        return found.before, found.after
+
+    assert seen(lender.run(lender.application())) == (0, 0)
+    loan = lender.approved()
+    assert seen(lender.run(disburse(loan))) == (0, PRINCIPAL)
+    assert seen(lender.run(disburse(loan, in_cash=True))) == (0, 0)
+    lender.decide(lender.run(disburse(loan)))
+    lender.limit = 1_00
+    assert seen(lender.run(repay(loan, 200_00, counter.ACCOUNT))) == (PRINCIPAL, PRINCIPAL - 200_00)
+    assert seen(lender.run(repay(loan, 200_00))) == (PRINCIPAL, PRINCIPAL)
+    lender.engine.dispose()

@@ -26,12 +26,13 @@ from server.core.journal_tables import journal
 from server.counts.tables import spot_counts
 from server.drawers.tables import drawers, sessions
 from server.ledger.tables import accounts, transactions
+from server.loans.tables import loans
 from server.staff.sign_in import store_password
 from server.vault.tables import cash_transfers
 from tests.server.api.full_day import FullDay
 from tests.server.api.house import DAY, PASSWORD, House, Person
 
-ANY_BRANCH = {paths.CUSTOMER_ACCOUNTS, paths.VERIFY_RECEIPT, paths.CHECK_PAPER}
+ANY_BRANCH = {paths.CUSTOMER_ACCOUNTS, paths.CUSTOMER_LOANS, paths.VERIFY_RECEIPT, paths.CHECK_PAPER}
 """A customer is served at every branch, and a paper is held against the books wherever it is shown."""
 DERIVED = {paths.STAND_IN_SECRET}
 """Made of whoever asks: another's is never in it (``tests/server/standin``)."""
@@ -46,6 +47,7 @@ IDS = {
     "variance": sessions.c.id,
     "advance": advances.c.id,
     "count": spot_counts.c.id,
+    "loan": loans.c.id,
 }
 
 

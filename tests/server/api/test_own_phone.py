@@ -41,6 +41,7 @@ from tests.server.api.test_security import (
     phone_for,
     set_password,
 )
+from tests.support.seeds import seed_of
 
 NEW = "+233201234567"
 
@@ -110,7 +111,7 @@ def test_until_then_the_old_one_gets_them(house: House) -> None:
 def test_an_authenticator_stays_in_force_and_does_not_prove_a_phone(house: House) -> None:
     yaa = house.sign_in("yaa")
     begun = msgspec.json.decode(call(yaa, paths.TOTP, TotpAsk(password=PASSWORD)).content, type=TotpSecret)
-    seed = otp.unbase32(begun.secret)
+    seed = seed_of(begun.secret)
     now = otp.totp(seed, house.clock().timestamp())
     assert call(yaa, paths.TOTP_CONFIRM, TotpConfirm(code=now)).status_code == 204
     note_phone(house, "yaa")

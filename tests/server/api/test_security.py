@@ -38,6 +38,7 @@ from server.staff.tables import USERS
 from teller_app.sync.keys import DeviceSigner
 from tests.server.api.house import PASSWORD, House, Person, problem
 from tests.support.own_phone import own_phone
+from tests.support.seeds import seed_of
 
 PHONE = "+233244187306"
 BETTER = "three fishermen at Elmina 4"
@@ -188,7 +189,7 @@ def test_an_authenticator_takes_the_phone_s_place(house: House) -> None:
     assert problem(call(yaa, paths.TOTP, TotpAsk(password="not hers"))) == (401, "bad_credentials")
     begun = msgspec.json.decode(call(yaa, paths.TOTP, TotpAsk(password=PASSWORD)).content, type=TotpSecret)
     assert begun.secret in begun.uri
-    seed = otp.unbase32(begun.secret)
+    seed = seed_of(begun.secret)
 
     def now() -> str:
         return otp.totp(seed, house.clock().timestamp())

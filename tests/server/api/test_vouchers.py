@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 
 from contract.ids import new_id
+from contract.ink import Dot, name_of, packed
 from contract.papers import PaperKind, TransferPaper
 from contract.vault import ConfirmCash, RefuseCash
 from server.api.vouchers import voucher_of
 from server.ledger.verification import signed_pieces
-from tests.server.drawers.house import ABENA, AKOSUA, DRAWER, EFUA, KOJO, SIGN, YAW, House, done, opened
+from tests.server.drawers.house import ABENA, AKOSUA, DRAWER, EFUA, KOJO, SIGN, YAW, House, done, opened, refused
 from tests.server.vault.roads import SAFE, receive, send, till
 
+INK = packed(((Dot(1, 2, 0), Dot(30, 40, 9)),))
 PIECES = {"10000": 3, "5000": 2}
 
 
@@ -79,3 +81,19 @@ def test_it_is_checked_by_its_number(house: House) -> None:
     assert not house.check(found.number, SIGN("other")).genuine
     assert not house.check(found.number.replace("040", "041"), found.code).genuine
     assert not house.check("VT-999-0001", found.code).genuine
+
+
+def test_what_the_second_person_drew_is_on_the_paper_and_a_copy_of_it_on_no_other(house: House) -> None:
+    for code in ("", "ink_unfit"):
+        moved = done(house.run(send(till(), SAFE, PIECES), EFUA))
+        done(receive(house, moved.transfer, PIECES, AKOSUA, YAW))
+        yes = ConfirmCash(transfer=moved.transfer, ink=INK)
+        if code:
+            assert refused(house.run(yes, YAW)) == code
+            continue
+        assert refused(house.run(ConfirmCash(transfer=moved.transfer, ink=INK[:-4]), YAW)) == "ink_unfit"
+        done(house.run(yes, YAW))
+        assert house.said("cash_move")[0]["second_ink"] == name_of(INK)
+        there = paper(house, moved.transfer, AKOSUA)
+        assert there is not None
+        assert there.second_hand == INK

@@ -114,3 +114,11 @@ def test_a_permit_for_one_kind_is_none_for_another() -> None:
 def test_whether_a_permit_fits(row: dict, maker: str, session: str, at: str, expected: str) -> None:
     approved = replace(ROW, **{"state": "approved", **row})
     assert code(rules.permit_fault(approved, COMMAND, maker, session, at)) == expected
+
+
+def test_less_is_allowed_where_the_act_itself_can_be_less() -> None:
+    asked = replace(ROW, is_permit=False, amount=500)
+    assert code(rules.ceiling_fault(asked, 400, lessens=True)) == ""
+    assert code(rules.ceiling_fault(asked, 500, lessens=False)) == ""
+    assert code(rules.ceiling_fault(asked, 400, lessens=False)) == "ceiling_not_possible"
+    assert code(rules.ceiling_fault(asked, 501, lessens=True)) == "ceiling_not_possible"

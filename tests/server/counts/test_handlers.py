@@ -4,7 +4,9 @@ import pytest
 
 from contract.counts import CountKind, TakeCount, WitnessCount
 from contract.ids import new_id
-from tests.server.drawers.house import AKOSUA, EFUA, FLOAT, KOJO, YAW, House, codes, deposit, done, refused
+from contract.ink import Dot, name_of, packed
+from server.api.count_sheets import sheet_of
+from tests.server.drawers.house import AKOSUA, EFUA, FLOAT, KOJO, SIGN, YAW, House, codes, deposit, done, refused
 
 
 def take(house: House, kind: CountKind, counted: dict[str, int], witness: str | None = None) -> TakeCount:
@@ -91,3 +93,17 @@ def test_a_blind_till_does_not_ask_its_stock_piece_by_piece(house: House) -> Non
     assert done(house.run(take(house, CountKind.MICRO, {"1000": 20}), EFUA)).agrees, "another one may be counted"
     done(house.run(deposit(50_00, {"5000": 1})))
     assert done(house.run(take(house, CountKind.MICRO, {"5000": 11}), EFUA)).agrees, "something of it moved"
+
+
+def test_the_witness_signs_on_the_pad_beneath_this_count_and_no_other(house: House) -> None:
+    house.open()
+    ink = packed(((Dot(1, 2, 0), Dot(30, 40, 9)),))
+    counts = [take(house, CountKind.SURPRISE, FLOAT) for _ in range(2)]
+    for command in counts:
+        done(house.run(command, AKOSUA))
+    assert refused(house.run(WitnessCount(count=counts[0].count, ink="AAAA"), EFUA)) == "ink_unfit"
+    done(house.run(WitnessCount(count=counts[0].count, ink=ink), EFUA))
+    assert house.said("spot_count")[0]["witness_ink"] == name_of(ink)
+    assert refused(house.run(WitnessCount(count=counts[1].count, ink=ink), EFUA)) == "ink_unfit"
+    paper = house.ask(lambda conn, held: sheet_of(conn, held, house.reader(AKOSUA), SIGN, counts[0].count))
+    assert paper is not None and paper.witness_hand == ink

@@ -1,6 +1,7 @@
 """A person's data goes, the books stay, the chain stays provable; and whoever blanks a body by hand is found out."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -27,11 +28,12 @@ from contract.feed import AnyAnswer, Awaiting, Executed, Refused
 from contract.ids import SYSTEM_USER, derived_id, new_id
 from contract.ink import Dot, packed
 from contract.ledger import Cash, Deposit, Depositor, OpenAccount, ReverseTransaction, Withdraw
+from contract.loans import ApplyForLoan, DisburseLoan, RepayLoan
 from contract.money import Money
 from server import build
 from server.api.journal_reads import stored_push
 from server.core import aside
-from server.core.actor import Header
+from server.core.actor import Header, system_header
 from server.core.chain import erased
 from server.core.clock import stamp, system_clock
 from server.core.journal_tables import bodies, quarantine
@@ -44,6 +46,7 @@ from server.ledger.tables import transactions
 from server.settings import Settings
 from tests.demo import bank as demo
 from tests.faults.square import TODAY
+from tests.server.loans.house import SALARY
 from tests.support.prepared import prepare
 
 INK = packed(((Dot(7, 7, 0), Dot(900, 700, 90)),))
@@ -249,4 +252,37 @@ def test_an_erasing_is_never_erased(branch: Branch) -> None:
     again = branch.erase((done.seq,))
     assert isinstance(again, Refused)
     assert again.problem.params == {"entry": done.seq}
+    assert branch.differences() == []
+
+
+def test_a_borrower_keeps_their_name_while_a_loan_runs_and_nothing_of_it_after(branch: Branch) -> None:
+    hajara, loan, amount = demo.STAFF[2].id, new_id(), Money(500_00, "GHS")
+    branch.bank.writer.execute_sync(system_header(new_id(), "2026-11-24T10:00:00.000Z"), SALARY)
+    first = date.fromordinal(TODAY.toordinal() + 30).isoformat()
+    asked = ApplyForLoan(loan=loan, customer=branch.customer, product="salary", amount=amount, term=6, first_due=first,
+                         purpose="Akua's roof", account=branch.account)  # fmt: skip
+    for command in (asked, DisburseLoan(loan=loan, transaction=new_id(), amount=amount)):
+        waiting = branch.give(command)
+        assert isinstance(waiting, Awaiting), waiting
+        given = branch.give(ApproveRequest(request=waiting.result.request, note="Akua is known"), who=hajara)
+        assert isinstance(given, Executed), given
+    branch.must(RepayLoan(loan=loan, transaction=new_id(), amount=Money(499_00, "GHS"), account=branch.account))
+    branch.must(
+        Withdraw(
+            transaction=new_id(),
+            account=branch.account,
+            amount=Money(201_00, "GHS"),
+            cash=Cash(given={"20000": 1, "100c": 1}),
+        ),
+        branch.lease,
+    )
+    refused = branch.erase(branch.entries())
+    assert isinstance(refused, Refused) and refused.problem.code is ErrorCode.BALANCE_REMAINS
+    branch.must(
+        RepayLoan(loan=loan, transaction=new_id(), amount=Money(1_00, "GHS"), cash=Cash(received={"100c": 1})),
+        branch.lease,
+    )
+    assert isinstance(branch.erase(branch.entries()), Executed)
+    left = everything(branch.bank.settings.url)
+    assert [word for word in (NAME, "roof", "akua", "Akua is known") if word in left] == []
     assert branch.differences() == []

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from server.core.store import Row, Store
 from server.db import bulk
-from server.db.bulk import SILENT_S, Bulk, Write, by_key, fetch, fetch_behind, write, write_and_commit
+from server.db.bulk import SILENT_S, Bulk, Write, by_key, fetch, fetch_behind, send_commit, write
 from server.db.columns import Json, json_text
 from server.db.engine import open_engine
 
@@ -113,12 +113,12 @@ def test_what_is_sent_with_its_commit_fails_with_it(database_url: str) -> None:
         THINGS.metadata.create_all(conn)
     with engine.execution_options(coastal_write=True).connect() as conn:
         with conn.begin():
-            write_and_commit(conn, [Write(STORE.bulk, True, ROWS[:1])], lambda: passed.append("a"))
+            send_commit(conn, [Write(STORE.bulk, True, ROWS[:1])], lambda: passed.append("a"))()
         assert not conn.in_transaction()
         with pytest.raises(IntegrityError), conn.begin():
-            write_and_commit(conn, [Write(STORE.bulk, True, [ROWS[1], ROWS[0]])], lambda: passed.append("b"))
+            send_commit(conn, [Write(STORE.bulk, True, [ROWS[1], ROWS[0]])], lambda: passed.append("b"))()
         with conn.begin():
-            write_and_commit(conn, [Write(STORE.bulk, True, [])], lambda: passed.append("none"))
+            send_commit(conn, [Write(STORE.bulk, True, [])], lambda: passed.append("none"))()
         assert "none" in passed
     with engine.connect() as conn:
         assert set(STORE.fetch(conn, ["a", "b"])) == {"a"}

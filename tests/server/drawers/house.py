@@ -97,7 +97,11 @@ VAULT = {"20000": 100, "10000": 100, "5000": 100, "1000": 200, "100c": 500}
 
 
 class House:
-    """The bank with its people, its clock and what its last command said."""
+    """The bank with its people, its clock and what its last command said. ``more`` and ``undoing`` are a further room's."""
+
+    more: Callable[[DrawerCash, CustomerHolders], tuple[Any, ...]] = staticmethod(lambda cash, holders: ())
+    undoing: tuple[Any, ...] = ()
+    small: tuple[Any, ...] = ()
 
     def __init__(self, folder: Path, url: str = "", **till: Any) -> None:
         self.engine = with_tables(url or f"sqlite:///{folder}/bank.db")
@@ -107,7 +111,7 @@ class House:
         self.facts: list[tuple[Audience, dict[str, Any]]] = []
         self.limit = 500_00
         self.decider_limit: int | None = None
-        self._resident = Resident([BRANCHES, PRODUCTS, DRAWERS, VAULTS, RULES])
+        self._resident = Resident([BRANCHES, PRODUCTS, DRAWERS, VAULTS, RULES, *self.small])
         self._rules = self._wire()
         self._seed(till)
 
@@ -119,7 +123,7 @@ class House:
         standins = StandIns(
             secret_of(sign), lambda ctx, account: subject(ctx, account)[0], build._till, self._limit, notices.tell
         )
-        deps = Deps(cash, holders, notices.tell, sign, self._limit, standins.paid)
+        deps = Deps(cash, holders, notices.tell, sign, self._limit, standins.paid, self.undoing)
         rows: dict[type[Command], Any] = {}
         policy = Gatekeeper(build._profile, build._drawer)
         desk = Approvals(lambda command: rows[type(command)], lambda ctx, user: self.people.get(user),
@@ -133,6 +137,7 @@ class House:
             *advances.handlers(AdvanceDeps(cash, notices.tell)),
             *counts.handlers(CountDeps(stock, notices.tell, who, build._open_till(stock))),
             *vault.handlers(VaultDeps(stock, notices.tell, who, record)),
+            *self.more(cash, holders),
         )
         asked = (*approvals.handlers(desk), *talk.handlers(desk), *gatekeeper.handlers())
         registry = Registry([*ledger.handlers(deps), *tills, *asked, *notices.handlers()])
@@ -153,11 +158,8 @@ class House:
         self.add(
             CUSTOMERS, CustomerRow(id=holder, number="C-1", full_name="Ama Mensah", search_name="ama", branch=MAKOLA)
         )
-        self.add(
-            ACCOUNTS,
-            AccountRow(id=ACCOUNT, number="0400100000017", customer=holder, product="01", currency="GHS", branch=MAKOLA,
-                       normal_side="credit", opened_on=DAY),
-        )  # fmt: skip
+        self.add(ACCOUNTS, AccountRow(id=ACCOUNT, number="0400100000017", customer=holder, product="01", currency="GHS",
+                                      branch=MAKOLA, normal_side="credit", opened_on=DAY))  # fmt: skip
         done(self.run(FundVault(branch=MAKOLA, currency="GHS", pieces=VAULT), SYSTEM))
         done(self.run(drawer(**till), SYSTEM))
 

@@ -9,6 +9,7 @@ from server.staff.actors import actor_of
 from server.staff.sealing import Sealer
 from server.staff.standing import standings
 from tests.server.staff.bench import Founded
+from tests.support.seeds import seed_of
 
 PHONE = "+233244187306"
 
@@ -52,7 +53,7 @@ def test_how_codes_reach_them_and_when_they_were_here(town: Founded) -> None:
         now = town.bank.clock()
         refresh.begin(conn, efua, new_id(), "jkt", now, 3600)
         seed = totp.begin(conn, sealer, efua)
-        assert totp.confirm(conn, sealer, efua, otp.totp(otp.unbase32(seed), now.timestamp()), now)
+        assert totp.confirm(conn, sealer, efua, otp.totp(seed_of(seed), now.timestamp()), now)
 
     town.bank.writer.write_sync(enrol)
     found = seen(town, town.yaa)[efua]

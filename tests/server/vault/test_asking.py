@@ -39,6 +39,7 @@ def test_what_is_not_sent_after_all_is_asked_again(house: House) -> None:
     for step in ("proposed", "sent"):
         grant = GrantCash(requisition=asked, transfer=new_id(), pieces={"1000": 20}, second=AKOSUA)
         done(house.run(grant, YAW))
+        assert "changed" not in house.said("requisition")[0], "an amount was asked for, and granted"
         if step == "sent":
             done(house.run(ConfirmCash(transfer=grant.transfer), AKOSUA))
         who = AKOSUA if step == "proposed" else EFUA

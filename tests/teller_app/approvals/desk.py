@@ -114,6 +114,7 @@ class Replica:
     lent: Sequence[DelegationFact] = ()
     colleagues: Sequence[UserFact] = ()
     paid: list[RequestFact] = field(default_factory=list)
+    borrower: CustomerFact | None = None
 
 
 HOURS = tuple(HourCash(hour=8 + n, cash_in=cash_in, cash_out=out) for n, (cash_in, out) in enumerate(
@@ -167,6 +168,7 @@ def lookups(replica: Replica) -> Lookups:
         ),
         drawers=lambda conn: (),
         cash=lambda conn: replica.cash,
+        borrower=lambda conn, loan: replica.borrower,
     )
 
 

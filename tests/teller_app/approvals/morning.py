@@ -30,7 +30,14 @@ BIG = request(
     reasons=(Why(code="over_limit", figure=1_850_000, bound=500_000),), at="2026-11-22T09:28:46.000Z", ink=name_of(TODAY),
     taken_by=KWESI_ID, taken_by_name="Kwesi Appiah", taken_at="2026-11-22T09:30:00.000Z",
 )  # fmt: skip
-WAITING = (
+
+
+def _elsewhere(asked: RequestFact) -> RequestFact:
+    """Each has an account of their own."""
+    return asked if asked is BIG or not asked.account else msgspec.structs.replace(asked, account=asked.request)
+
+
+WAITING: tuple[RequestFact, ...] = (
     BIG,
     msgspec.structs.replace(REVERSAL, maker_name="Kwabena Sarpong", drawer="02", at="2026-11-22T09:30:12.000Z"),
     request(5, kind="transfer", holder="Adwoa Pharmacy", maker_name="Mawuena Dogbe", drawer="01", amount=987_000,
@@ -41,6 +48,7 @@ WAITING = (
             amount=120_000, reasons=(Why(code="cash_advance", figure=120_000, about="2026-11-30"),), at="2026-11-22T09:17:00.000Z"),
     msgspec.structs.replace(VARIANCE, maker_name="Kojo Bediako", drawer="03", at="2026-11-22T09:10:00.000Z"),
 )  # fmt: skip
+WAITING = tuple(map(_elsewhere, WAITING))
 DECIDED = (
     DECLINED,
     request(8, kind="deposit", state=RequestState.USED, holder="Fatima Alhassan", amount=6_200_000,
@@ -74,11 +82,6 @@ CASH = BranchCash(
 )
 
 
-def _elsewhere(asked: RequestFact) -> RequestFact:
-    """Each has an account of their own."""
-    return asked if asked is BIG or not asked.account else msgspec.structs.replace(asked, account=asked.request)
-
-
 def morning(port: FakePort) -> tuple[ApprovalsModel, FakePort]:
     """Everything that a manager may see at once."""
     quiet = tuple(
@@ -95,7 +98,5 @@ def morning(port: FakePort) -> tuple[ApprovalsModel, FakePort]:
     port.files[paths.DAY_REPORT.format(branch=BRANCH)] = msgspec.json.encode(report)
     port.pictures |= {name_of(ink): raw_of(ink) for ink in (SPECIMEN, TODAY)}
     signed = mandate(signatories=(Signatory(name="Kofi Danso", signature=name_of(SPECIMEN)),))
-    replica = Replica(
-        (*map(_elsewhere, WAITING), *DECIDED), holder=HOLDER, mandate=signed, cash=CASH, colleagues=(colleague(),)
-    )
+    replica = Replica((*WAITING, *DECIDED), holder=HOLDER, mandate=signed, cash=CASH, colleagues=(colleague(),))
     return room(replica, port)

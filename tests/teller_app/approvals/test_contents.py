@@ -6,6 +6,7 @@ from contract.approvals import SetApprovalRule, When
 from contract.base import Command
 from contract.commands import encode, kind_of
 from contract.customers import SetMandate
+from contract.loans import LoanTerms, SetLoanProduct
 from contract.permissions import Permission, Role
 from contract.staff import AddUser, ChangeRole
 from teller_app.approvals.contents import LINES_MAX, asked
@@ -37,6 +38,15 @@ def test_a_mandate_names_its_people() -> None:
     command = SetMandate(account=fact.account, signatories=fact.signatories, bands=fact.bands, note="No Sundays")
     assert told(command) == {"Mandate": "Any one to 20,000.00, then both", "Account holder": "Kofi Danso",
                              "Joint signatory": "Ama Danso", "Note": "No Sundays"}  # fmt: skip
+
+
+def test_a_loan_product_says_what_is_lent_and_at_what_price() -> None:
+    command = SetLoanProduct(product="TRADE", name="Market Trader Loan", currency="GHS", least=500_00, most=50_000_00, shortest=3, longest=36,
+                             terms=LoanTerms(rate=280_000), off=True)  # fmt: skip
+    assert told(command) == {
+        "Name": "Market Trader Loan (TRADE)", "Amount": "GH₵ 500.00 to 50,000.00", "Instalments": "3 to 36 · Every month",
+        "Rate, reducing": "28.00%", "Equal payments": "actual/365", "Not offered any more": "✓",
+    }  # fmt: skip
 
 
 def test_a_product_says_what_was_and_what_becomes() -> None:

@@ -56,3 +56,14 @@ def test_ones_own_delegation() -> None:
     lent = replace(ONE, lent=(delegation(),))
     assert lent.my_delegation == delegation()
     assert replace(lent, user=EFUA_ID).my_delegation is None
+
+
+def test_less_can_be_approved_of_cash_and_of_a_loan_that_is_applied_for() -> None:
+    for kind, permit, less in (
+        ("withdraw", True, True),
+        ("apply_for_loan", False, True),
+        ("disburse_loan", False, False),
+    ):
+        state = ApprovalsState(requests=(request(kind=kind, is_permit=permit),))
+        assert state.can_lessen is less
+    assert not ApprovalsState().can_lessen

@@ -55,3 +55,20 @@ def test_what_is_asked_about_cash_has_a_name_of_its_own(kind: str) -> None:
     found = dict(words.facts(asked, TEXTS))
     assert "To be reversed" not in found
     assert found.get("To be retired by", "") == ("Mon 30 Nov 2026" if kind == "request_advance" else "")
+
+
+def test_a_loan_is_weighed_by_its_figures() -> None:
+    said = {
+        why.code + bool(why.about) * "+": words.why_words(why, "GHS", TEXTS)[0].what_to_do
+        for why in (
+            Why("loan_application", 12_000_00, about="Market Trader Loan"), Why("loan_term", 18, about="2026-12-22"),
+            Why("loan_instalment", 824_18, 14_833_37), Why("loan_rate", 319_447, 280_000), Why("loan_owing", 5_00, 2),
+            Why("loan_owing", 5_00, 2, "LN-040-00007"), Why("loan_disbursal", 9_00, 10_00, "LN-1"), Why("loan_write_off", 9_00, 10_00, "LN-1"),
+        )
+    }  # fmt: skip
+    assert said["loan_term+"].startswith("18 instalments, the first on")
+    assert "31.94% a year" in said["loan_rate"] and "28.00%" in said["loan_rate"]
+    assert "GH₵ 824.18" in said["loan_instalment"] and "GH₵ 14,833.37" in said["loan_instalment"]
+    assert said["loan_owing"].endswith("None of them is late.")
+    assert said["loan_owing+"].endswith("LN-040-00007.")
+    assert len(set(said.values())) == len(said)

@@ -87,6 +87,7 @@ class Replica:
     held: dict[str, int] = field(default_factory=dict)
     flows: dict[str, tuple[int, int]] = field(default_factory=dict)
     transit: int = 0
+    people: tuple[Any, ...] = vault.PEOPLE
     now: datetime = datetime(2026, 11, 22, 9, 50, tzinfo=UTC)
 
     def stocks(self) -> list[StockFact]:
@@ -126,8 +127,8 @@ def closed_report() -> DayReportFact:
     )
 
 
-def report_bytes(found: DayFigures | None = None) -> bytes:
-    return msgspec.json.encode(DayReport(at=vault.HOUR, seq=9, figures=(found or figures(),)))
+def report_bytes(found: DayFigures | None = None, at: str = vault.HOUR) -> bytes:
+    return msgspec.json.encode(DayReport(at=at, seq=9, figures=(found or figures(),)))
 
 
 def room(replica: Replica, port: FakePort | None = None) -> tuple[BranchModel, FakePort, list[str]]:
@@ -151,7 +152,7 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[BranchModel, F
         requests=lambda conn: replica.requests,
         variances=lambda conn: replica.variances,
         advances=lambda conn: replica.advances,
-        people=lambda conn: vault.PEOPLE,
+        people=lambda conn: replica.people,
         report=lambda conn, key: replica.report,
         today=lambda: date(2026, 11, 22),
         alerts=lambda conn, user: [item for item in replica.alerts if user not in item.seen_by],

@@ -110,7 +110,7 @@ def test_what_lies_in_suspense_is_an_exception_that_leads_to_its_entry() -> None
     assert (fault.key, fault.act, fault.off) == ("held:4712", "entry", 1_150_00)
     assert end_words.fault_title(fault, TEXTS) == "In suspense: 06-20261120-1-0231"
     assert end_words.fault_sub(fault, model.state, TEXTS).startswith("Cash deposit · ")
-    assert end_words.fault_figures(fault, TEXTS) == ("+1,150.00", "The bank keeps it")
+    assert end_words.fault_figures(fault, TEXTS) == "+1,150.00, The bank keeps it"
     assert model.settle()
     assert gone == ["entry:4712"]
     assert standing(model)["tie"] == "done", "it ties all the same"

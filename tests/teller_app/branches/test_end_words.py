@@ -36,7 +36,7 @@ def test_an_entry_is_named_by_its_receipt_with_both_figures() -> None:
     state = broken()
     (entry, *_) = end_rules.faults(state)
     assert end_words.fault_title(entry, TEXTS) == "03-20261122-1-0007"
-    assert end_words.fault_figures(entry, TEXTS) == ("−10.00", "100.00 against 90.00")
+    assert end_words.fault_figures(entry, TEXTS) == "−10.00, 100.00 against 90.00"
     assert "#4711" in end_words.fault_sub(entry, state, TEXTS)
     assert entry.entry is not None
     bare = msgspec.structs.replace(entry.entry, receipt="", kind="receive_cash")

@@ -94,6 +94,13 @@ def test_a_till_that_is_away_can_be_waited_for_reminded_or_closed_by_force(qtbot
     assert port.sent[0].command.owner == silent().cashier
     window.press("Ctrl+Shift+F")
     assert gone == [f"force:{some_id(703)}"]
+    window.press("F3")
+    view.live.table.select_key(some_id(702))
+    window.press("Ctrl+Shift+F")
+    assert gone.pop() == f"force:{some_id(702)}", (
+        "the drawer that is marked where the keys are, whatever holds up the close"
+    )
+    view.board.table.setFocus()
     port.go_offline()
     model.choose("drawer_open:02")
     window.press("Ctrl+Shift+F")

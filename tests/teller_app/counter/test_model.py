@@ -110,8 +110,9 @@ def test_a_transfer_needs_another_account() -> None:
     model.set_mode("transfer")
     model.set_amount(10_00)
     assert model.state.blocked == "target_missing"
-    model.set_target("0401000000099")
-    assert model.state.blocked == "target_unknown"
+    for number, why in (("0401 0000 0009 9", "target_mistyped"), ("0401009999990", "target_unknown")):
+        model.set_target(number)
+        assert model.state.blocked == why
     model.set_target("")
     model.set_target("0401000000012")
     assert model.state.blocked == "same_account"

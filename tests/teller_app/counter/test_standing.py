@@ -89,6 +89,13 @@ def test_another_text_is_another_code() -> None:
     assert standing.with_code(Form(code="A", code_id="x"), "AB") == Form(code="AB")
 
 
+def test_a_code_goes_out_with_nothing_that_does_not_need_it() -> None:
+    typed = Form(mode="withdraw", amount=600_00, code="ENG1-ZVSS-1P9C", code_id="x")
+    assert standing.sent_of(CounterState(form=typed, own_limit=5_000_00)) == Form(mode="withdraw", amount=600_00)
+    above = replace(typed, amount=5_500_00)
+    assert standing.sent_of(CounterState(form=above, own_limit=5_000_00)) == above
+
+
 def test_a_code_that_paid_here_is_spent_until_the_server_has_seen_it() -> None:
     paid = Withdraw(transaction="t", account="a", amount=Money(6_000_00, "GHS"), cash=Cash(given={"20000": 30}),
                     paid_offline=True, stand_in=StandIn(code="code-1", proof="0" * 64))  # fmt: skip

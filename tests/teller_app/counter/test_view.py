@@ -5,11 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from contract import ledger
+from contract.approvals import RequestState
 from teller_app.counter.room import MANIFEST, make_view
 from teller_app.counter.view import CounterView
 from teller_app.glass.look import Look
 from teller_app.i18n.text import Texts
-from tests.teller_app.counter.world import World, granted
+from tests.teller_app.approvals.desk import request
+from tests.teller_app.counter.world import SAVINGS, World, granted
 from tests.teller_app.room_window import TEXTS, eyes
 
 
@@ -117,3 +119,10 @@ def test_a_payout_is_off_without_the_server_unless_a_budget_was_granted(view: Co
     world.stand_in = granted(100_00, 0)
     view._model.refresh()
     assert view.why_off("withdraw") == ""
+
+
+def test_what_was_approved_is_counted_next_wherever_it_was_chosen(view: CounterView, world: World) -> None:
+    view.enter()
+    view._model.use_permit(request(account=SAVINGS, account_number="0401000000012", state=RequestState.APPROVED))
+    assert view._model.state.form.permit
+    assert view.posting.grid is not None and view.posting.grid.edits[0].hasFocus()

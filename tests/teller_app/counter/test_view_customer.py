@@ -49,6 +49,10 @@ def test_nobody_found_says_so(panel: CustomerPanel) -> None:
     model.find("zzz")
     panel.render_state(model.state)
     assert panel._none.isVisible()
+    assert panel._none.text() == TEXTS("counter.no_hits")
+    model.find("0401 0000 0001 3")
+    panel.render_state(model.state)
+    assert panel._none.text().startswith(TEXTS.for_code("target_mistyped").title), "0001 2 is Abena's"
 
 
 def test_the_face_and_the_signature_of_who_is_served_and_of_nobody_who_was_found(qtbot) -> None:

@@ -64,6 +64,16 @@ def test_enter_takes_the_current_drawer(qtbot) -> None:
     assert model.state.drawer.number == "05"
 
 
+def test_the_slip_of_a_drawer_that_was_closed_meanwhile_is_printed_from_the_list(qtbot) -> None:
+    amended = sheet(state=SessionState.CLOSED, amended=1)
+    window, _, model, _ = place(qtbot, replica := Replica(sheet=amended))
+    assert model.state.phase == "choose"
+    window.press("Ctrl+P")
+    assert replica.printed == [amended]
+    _, view, _, _ = place(qtbot, Replica())
+    assert view.why_off("print") == TEXTS("drawers.off.phase")
+
+
 def test_no_day_no_drawer(qtbot) -> None:
     window, view, model, _ = place(qtbot, Replica(day_open=False))
     assert "The branch's day is not open" in words_on(view)

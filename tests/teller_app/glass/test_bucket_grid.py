@@ -45,6 +45,15 @@ def test_what_is_typed_goes_into_the_bucket_that_is_shown(grid: BucketGrid, qtbo
     assert grid.tabs.tabText(2) == "Mutilated: 830.00"
 
 
+def test_a_new_count_begins_with_fit_notes(grid: BucketGrid) -> None:
+    grid.set_counts(BAG)
+    grid.tabs.setCurrentIndex(3)
+    grid.clear()
+    grid.focus_first()
+    QTest.keyClicks(grid.edits[0], "55")
+    assert grid.counts() == {"20000": 55}, "a recount that went on where the first one ended made 55 doubtful notes"
+
+
 def test_a_suspect_note_counts_as_a_piece_and_not_as_cash(grid: BucketGrid) -> None:
     grid.set_counts({"20000:suspect": 1})
     assert (grid.total(), grid.pieces()) == (0, 1)

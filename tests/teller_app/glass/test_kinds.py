@@ -12,4 +12,4 @@ def test_every_mark_can_be_painted_and_each_kind_has_its_own() -> None:
 
 
 def test_an_unknown_kind_is_a_receipt() -> None:
-    assert kind_mark("loan_repayment") == OTHER and kind_mark("deposit") == MARKS["deposit"]
+    assert kind_mark("of_a_newer_server") == OTHER and kind_mark("deposit") == MARKS["deposit"]

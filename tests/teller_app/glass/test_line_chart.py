@@ -30,3 +30,23 @@ def test_one_value_is_no_line(qtbot) -> None:
     before = chart.grab().toImage()
     chart.set_lines([Line((1.0,))], (), "")
     assert chart.grab().toImage() == before
+
+
+def test_a_line_ends_where_its_points_do_and_a_plan_is_dashed(qtbot) -> None:
+    look = Look()
+    chart = LineChart(look, "Balance against plan")
+    qtbot.addWidget(chart)
+    chart.resize(300, 150)
+
+    def painted(*lines: Line) -> list[int]:
+        """The columns in which something is painted above the foot."""
+        chart.set_lines((), (), "")
+        empty = chart.grab().toImage()
+        chart.set_lines(lines, (), "")
+        shown = chart.grab().toImage()
+        return [x for x in range(300) if any(shown.pixel(x, y) != empty.pixel(x, y) for y in range(140))]
+
+    assert max(painted(Line((4.0, 3.0, 2.0), of=5))) < 160 < max(painted(Line((4.0, 3.0, 2.0))))
+    whole, dashed = painted(Line((4.0, 0.0))), painted(Line((4.0, 4.0, 0.0), "text2", dashed=True))
+    assert max(dashed) > 280
+    assert len(dashed) < len(whole), "there are gaps"

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from teller_app.glass.backdrop import Backdrop, make_pair, shipped_wallpaper
+from teller_app.glass.backdrop import Backdrop, covering, pair_of, shipped_wallpaper
 from teller_app.glass.material import LEVELS, paint_glass, paint_solid
 from teller_app.glass.tokens import DARK, LIGHT, THEMES, Tokens
 from tests.teller_app.glass.contrast import failures
@@ -22,7 +22,7 @@ def hostile() -> QImage:
 
 
 def glass(tokens: Tokens, level: str, source: QImage) -> QImage:
-    pair = make_pair(source, tokens, SCREEN, 1.0)
+    pair = pair_of(covering(source, SCREEN, 1.0), tokens, 1.0)
     image = pair.crisp.toImage()
     p = QPainter(image)
     paint_glass(p, QRect(QPoint(0, 0), SCREEN), 18, QPoint(0, 0), pair.soft, tokens, level)

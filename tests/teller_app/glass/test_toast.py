@@ -40,16 +40,12 @@ def test_news_goes_by_itself_but_errors_stay(qtbot, stack: ToastStack, monkeypat
     assert stack.toasts == []
 
 
-def test_one_action_by_click_or_by_its_key(qtbot, stack: ToastStack) -> None:
+def test_one_action_by_click(qtbot, stack: ToastStack) -> None:
     done: list[str] = []
     words = ToastWords("Deposit posted", "04-000482", action="Print", action_key="Ctrl+P")
     shown = stack.show_toast(words, lambda: done.append("click"))
     qtbot.mouseClick(shown.findChildren(LinkButton)[0], Qt.MouseButton.LeftButton)
     assert done == ["click"]
-    stack.show_toast(words, lambda: done.append("key"))
-    assert stack.act_on_key("Ctrl+P")
-    assert not stack.act_on_key("Ctrl+P")
-    assert done == ["click", "key"]
 
 
 def test_they_stay_in_the_corner(qtbot, window: QWidget, stack: ToastStack) -> None:

@@ -26,7 +26,7 @@ def test_points_events_and_axes_of_a_day() -> None:
         "arrows-left-right",
         "seal-check",
         "list-checks",
-        "pause",
+        "coffee",
     }
 
 

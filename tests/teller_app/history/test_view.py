@@ -18,6 +18,10 @@ def test_the_day_is_worked_by_keys_alone(qtbot) -> None:
     assert (model.state.mark, model.state.at) == (at("08:30"), len(STEPS))
     window.press("Left", "Return")
     assert replica.shown == [STEPS[-2].receipt]
+    window.press("F5", "Ctrl+A")
+    window.type("20/11/2026")
+    window.press("Return")
+    assert view.day.scrubber.hasFocus(), "the arrows move the handle again"
 
 
 def test_nothing_to_see_says_what_to_do(qtbot) -> None:

@@ -1,11 +1,11 @@
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from teller_app.i18n import formats
-from teller_app.i18n.languages import FRENCH, TWI, Language
+from teller_app.i18n.languages import ENGLISH, FRENCH, TWI, Language
 
 
 @pytest.mark.parametrize(
@@ -49,13 +49,16 @@ def test_in_words(minor: int, said: str) -> None:
 
 def test_dates_and_times() -> None:
     at = datetime(2026, 11, 22, 9, 47, 5)
-    assert formats.weekday_day_year(at.date()) == "Sun 22 Nov 2026"
-    assert formats.weekday_long(at.date()) == "Sunday, 22 November"
-    assert formats.day(date(2026, 11, 20)) == "20 Nov"
+    assert formats.weekday_day_year(at.date(), ENGLISH) == "Sun 22 Nov 2026"
+    assert formats.weekday_long(at.date(), ENGLISH) == "Sunday, 22 November"
+    assert formats.day(date(2026, 11, 20), ENGLISH) == "20 Nov"
     assert formats.clock(at) == "09:47"
     assert formats.clock_seconds(at) == "09:47:05"
-    assert formats.clock_on(at, at.date()) == "09:47"
-    assert formats.clock_on(at, date(2020, 1, 1)) == f"{formats.day(at.date())} 09:47"
+    for language in (ENGLISH, FRENCH, TWI):
+        stamp = at.astimezone(UTC).isoformat()
+        assert formats.when(stamp, language, at.date()) == "09:47"
+        assert formats.when(stamp, language) == f"{formats.day(at.date(), language)} 09:47"
+        assert formats.when("", language) == formats.EM_DASH
     assert formats.countdown(84) == "1:24"
     assert formats.countdown(-3) == "0:00"
 

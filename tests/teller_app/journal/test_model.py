@@ -118,3 +118,30 @@ def test_a_fee_is_given_back_by_two_people() -> None:
     model.choose(DAY.index(TRANSFER))
     model.ask_reversal()
     assert not model.state.refunding, "a reversal asked after it is a reversal"
+
+
+def test_a_loan_s_step_is_undone_here_and_its_paper_is_printed_where_the_loan_is() -> None:
+    repaid = posting(
+        8,
+        kind="loan_repayment",
+        amount=300_00,
+        holder="Ama Mensah",
+        accounts=(),
+        account_numbers=(),
+        drawer="04",
+        receipt="04-20261122-1-0044",
+    )
+    replica = Replica(day=(repaid,))
+    model, port = room(replica)
+    assert model.state.why_not_reversed == "" and model.reprint() is False
+    model.set_kind("cash")
+    assert model.state.shown == (repaid,)
+    granted = msgspec.structs.replace(
+        permit(WITHDRAWAL, new_id()), account="", original=repaid.transaction, amount=300_00
+    )
+    model.use_permit(granted)
+    model.set_counts({"10000": 3})
+    model.pay()
+    paid = port.sent[0].command
+    assert isinstance(paid, ReverseTransaction)
+    assert (paid.original, paid.cash.given, paid.cash.received) == (repaid.transaction, {"10000": 3}, {})

@@ -51,5 +51,5 @@ def test_a_reversal_names_the_receipt_of_its_original() -> None:
 
 
 def test_a_kind_of_a_newer_server_is_a_transaction() -> None:
-    assert words.kind_words(posting(kind="loan_repayment"), TEXTS) == "Transaction"
-    assert words.kind_icon(posting(kind="loan_repayment")) == ("receipt", "mute")
+    assert words.kind_words(posting(kind="share_purchase"), TEXTS) == "Transaction"
+    assert words.kind_icon(posting(kind="share_purchase")) == ("receipt", "mute")

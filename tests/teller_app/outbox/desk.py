@@ -11,7 +11,21 @@ from teller_app.outbox.model import OutboxModel
 from tests.teller_app.kit import EFUA_ID, KWESI_ID, FakePort
 
 ACCOUNT = "01890000-0000-7000-8000-00000000ac01"
-SUBJECTS = {ACCOUNT: ("0401000000012", "Alhassan Fuseini")}
+SUBJECTS = {ACCOUNT: ("0401000000012", "Alhassan Fuseini")} | {
+    f"{ACCOUNT[:-2]}{number}": (f"04010000000{number}", name)
+    for number, name in (
+        (21, "Comfort Ansah"),
+        (22, "Osei Bonsu Stores"),
+        (23, "Adwoa Pharmacy"),
+        (24, "Peter Amoah"),
+        (25, "Mercy Tagoe"),
+        (26, "Ibrahim Mahama"),
+        (27, "Akosua Darko"),
+        (28, "Fatima Alhassan"),
+        (29, "Selorm Agbeko"),
+        (30, "Esi Quansah"),
+    )
+}
 
 
 def kept(number: int, state: str = "queued", **changes: Any) -> Kept:

@@ -27,7 +27,7 @@ def test_what_was_not_taken_stands_first_and_the_rest_in_the_order_it_is_sent() 
     model, port = room()
     assert [row.command_id for row in model.state.shown] == ["c3", "c4", "c5", "c6", "c7", "c1", "c2"]
     assert model.state.chosen == DISABLED
-    assert model.state.subjects == SUBJECTS
+    assert model.state.subjects == {ACCOUNT: SUBJECTS[ACCOUNT]}
     assert [len(rows) for rows in (model.state.waiting, model.state.held, model.state.refused)] == [2, 4, 1]
     model.toggle_problems()
     assert [row.command_id for row in model.state.shown] == ["c3", "c4", "c5", "c6", "c7"]

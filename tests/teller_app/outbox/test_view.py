@@ -96,7 +96,9 @@ def test_what_will_happen_is_seen_before_it_is_sent(qtbot) -> None:
     view.enter()
     window.press("Home")
     said = words_on(view)
-    for word in ("What will happen", "Nothing sent yet", "To suspense", "This account is closed", "Will post",
+    guide = view.guide()
+    assert (guide.title, guide.more) == ("Back online: look before sending", "drawer 04, nothing has been sent yet")
+    for word in ("What will happen", "To suspense", "This account is closed", "Will post",
                  "Cash in the drawer", "counted blind", "Pieces and money agree", "What will be booked instead"):  # fmt: skip
         assert word in said
     assert view.send.text() == "Send 5 now" and view.ask.text() == "Ask manager for 3"

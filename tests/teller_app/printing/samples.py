@@ -7,9 +7,10 @@ from pathlib import Path
 
 import msgspec
 
+from server.ledger.verification import code_of
 from teller_app.printing import facts as f
 from teller_app.printing import slip_facts as s
-from teller_app.printing.verification import crockford_code, qr_payload
+from teller_app.printing.verification import qr_payload
 
 FONTS = Path(__file__).parents[3] / "resources" / "fonts" / "print"
 CASES = Path(__file__).parents[3] / ".." / "shared" / "cases"
@@ -35,7 +36,7 @@ def digest(*fields: object) -> bytes:
 
 def verified(number: str, minor: int, *more: object) -> f.Verification:
     """With the fields of PRINT's own samples, so that the codes are the ones in its pictures."""
-    code = crockford_code(digest(number, DAY, *(more if len(more) > 1 else (minor, *more))))
+    code = code_of(digest(number, DAY, *(more if len(more) > 1 else (minor, *more))))
     return f.Verification(code, qr_payload(number, minor, code))
 
 

@@ -28,6 +28,6 @@ def test_a_table_to_write_on_has_seven_millimetres_a_row(press: Press) -> None:
 
 
 def test_a_figure_that_is_wider_than_its_column_is_refused(press: Press) -> None:
-    table = msgspec.structs.replace(form().tables[0], rows=(FormRow(("Line", "9" * 30)),))
+    table = msgspec.structs.replace(form().tables[0], rows=(FormRow(("Line", "9" * 50)),))
     with pytest.raises(FigureDoesNotFit):
         form_raster(form(tables=(table,)), press.bank, press.fonts, press.wording)

@@ -127,13 +127,8 @@ def test_wrong_printer_and_damage_are_told_and_hold_up_nobody_else(tmp_path: Pat
     assert (tmp_path / "lp0").read_bytes() == b"", "a thermal printer never gets a PDF"
 
 
-def test_another_printer_or_giving_up(tmp_path: Path, printer: Moody) -> None:
+def test_giving_up(tmp_path: Path, printer: Moody) -> None:
     queue = queue_for(tmp_path, printer)
-    waiting = queue.add(document("0034"), "gone")
-    with pytest.raises(PrinterTrouble):
-        queue.redirect(waiting.key, "thermal")
-    queue.redirect(waiting.key, "pdf")
-    assert [job.state for job in queue.run()] == [JobState.PRINTED]
     other = queue.add(document("0035"), "gone")
     assert queue.give_up(other.key).state is JobState.GIVEN_UP
     assert queue.open_jobs() == []

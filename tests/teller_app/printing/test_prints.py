@@ -8,6 +8,8 @@ from teller_app.printing.facts import Status
 from teller_app.printing.press import Press
 from teller_app.printing.prints import Facts, name_of
 from tests.teller_app.printing import samples
+from tests.teller_app.printing.loan_samples import receipt as repaid
+from tests.teller_app.printing.loan_samples import schedule
 from tests.teller_app.printing.test_advance import facts as advance
 from tests.teller_app.printing.test_count_sheet import BLANK
 from tests.teller_app.printing.test_count_sheet import facts as count
@@ -20,7 +22,7 @@ from tests.teller_app.printing.test_withdrawal import voucher as withdrawal
 
 EVERY: list[Facts] = [
     samples.deposit(), samples.provisional(), withdrawal(), samples.short_slip(), position(), voucher(), trial(), record(), count(),
-    count(BLANK), advance(), kept(),
+    count(BLANK), advance(), kept(), schedule(), repaid(),
 ]  # fmt: skip
 
 
@@ -35,6 +37,7 @@ def test_page_and_roll_are_prints_of_one_paper(facts: Facts, press: Press) -> No
 def test_what_is_another_paper_has_another_name() -> None:
     assert name_of(samples.deposit()) != name_of(samples.provisional())
     assert name_of(count()) != name_of(count(witnessed=False))
+    assert name_of(schedule()) != name_of(schedule(status="planned"))
     assert name_of(voucher()) != name_of(msgspec.structs.replace(voucher(), received_at=None))
     assert name_of(samples.short_slip()) != name_of(samples.short_slip(session="04-261120-2"))
     once, twice = (

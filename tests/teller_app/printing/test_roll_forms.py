@@ -101,7 +101,14 @@ def test_a_duplicate_says_so_at_top_and_bottom_and_what_does_not_fit_is_refused(
             said = roll_reader.lines(roll)
             assert sum("DUPLICATE" in line for line in said) == 2
             assert any("Reprint no. 3" in line for line in said)
-    vast = 10**17
+    large = 10**13 - 1
+    full = (Group("Assets", (Account("1", "x", large, 0, 0),)), Group("Equity", (Account("3", "y", -large, 0, 0),)))
+    facts = trial(groups=full, total_minor=large, verification=samples.verified(trial().number, large))
+    assert any("99,999,999,999.99" in line for line in roll_reader.lines(press.columns(facts)[0])), (
+        "set small, and whole"
+    )
+    assert press.pictures(facts)
+    vast = 10**20
     huge = (Group("Assets", (Account("1", "x", vast, 0, 0),)), Group("Equity", (Account("3", "y", -vast, 0, 0),)))
     facts = trial(groups=huge, total_minor=vast, verification=samples.verified(trial().number, vast))
     for make in (press.columns, press.pictures):

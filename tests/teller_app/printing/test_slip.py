@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import msgspec
@@ -176,7 +177,7 @@ def test_totals_that_do_not_agree_are_refused(press: Press) -> None:
 
 def test_a_figure_that_does_not_fit_is_refused_not_cut(press: Press) -> None:
     base = samples.balanced_slip()
-    huge = 99_999_999_999_99
+    huge = 10**22
     moves = (*base.movements, Movement(Kind.LATE_IN, huge, 1), Movement(Kind.LATE_OUT, huge, 1))
     with pytest.raises(FigureDoesNotFit):
         press.slip(msgspec.structs.replace(base, movements=moves))
@@ -184,6 +185,26 @@ def test_a_figure_that_does_not_fit_is_refused_not_cut(press: Press) -> None:
     moves = (*base.movements, Movement(Kind.LATE_IN, fits, 1), Movement(Kind.LATE_OUT, fits, 1))
     text = pdf_reader.flat(press.slip(msgspec.structs.replace(base, movements=moves)).data)
     assert "\u221299,999,999.99" in text
+
+
+def test_a_figure_that_is_too_long_for_a5_goes_on_a4(press: Press) -> None:
+    base = samples.short_slip()
+    large = 99_999_999_999_99
+    moves = (*base.movements, Movement(Kind.LATE_IN, large, 1), Movement(Kind.LATE_OUT, large, 1))
+    document = press.slip(msgspec.structs.replace(base, movements=moves))
+    assert (document.media, document.key.endswith(".A4")) == ("A4", True)
+    assert "\u221299,999,999,999.99" in pdf_reader.flat(document.data)
+    assert press.slip(base).media == "A5"
+
+
+def test_a_bank_whose_paper_is_a4_files_the_same_slip_on_it(press: Press) -> None:
+    filed = replace(press, large=True)
+    for facts in (samples.short_slip(), samples.balanced_slip()):
+        small, large = press.slip(facts), filed.slip(facts)
+        assert (large.media, large.pages) == ("A4", small.pages)
+        said = [" ".join(pdf_reader.flat(one.data)) for one in (small, large)]
+        assert set(MONEY.findall(said[0])) == set(MONEY.findall(said[1])), "no figure of it is lost"
+        assert facts.cashier.name in said[1]
 
 
 def test_symbol_metadata_and_same_bytes(press: Press) -> None:

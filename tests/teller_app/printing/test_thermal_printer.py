@@ -9,6 +9,8 @@ from teller_app.printing.press import Press
 from teller_app.printing.prints import Facts
 from teller_app.printing.thermal import EscRoll, QrSymbol
 from tests.teller_app.printing import qr_reader, samples
+from tests.teller_app.printing.loan_samples import receipt as repaid
+from tests.teller_app.printing.loan_samples import schedule
 from tests.teller_app.printing.test_advance import BACK
 from tests.teller_app.printing.test_advance import facts as advance
 from tests.teller_app.printing.test_count_sheet import BLANK, COUNT
@@ -38,6 +40,8 @@ PAPERS: dict[str, Facts] = {
     "count": count(COUNT),
     "count, blank": count(BLANK),
     "advance": advance(BACK),
+    "loan schedule": schedule(),
+    "loan repaid": repaid(),
 }
 
 

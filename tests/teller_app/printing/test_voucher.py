@@ -110,6 +110,12 @@ def test_all_denominations_fit_and_more_than_that_are_refused(press: Press) -> N
         press.voucher(voucher((*many, Sent("99", 99, 1))))
 
 
+def test_thirteen_figures_take_the_room_that_their_neighbours_have(press: Press) -> None:
+    large = (Sent("5000", 500000, 2_469_135, 2_469_135), Sent("1", 100, 1, 1))
+    said = pdf_reader.flat(press.voucher(voucher(large)).data)
+    assert {"12,345,675,000.00", "12,345,675,001.00", "2,469,136"} <= set(said)
+
+
 def test_what_does_not_add_up_is_refused(press: Press) -> None:
     with pytest.raises(TotalMismatch):
         press.voucher(voucher(total_minor=1))

@@ -1,7 +1,9 @@
 import msgspec
 import pytest
 
+from contract.commands import encode
 from contract.doors import AuditEntry
+from contract.products import SetProduct, Terms
 from contract.staff import UserFact
 from teller_app.staff import words_trail as words
 from teller_app.staff.trail_state import Check, TrailState
@@ -105,6 +107,20 @@ def test_what_was_executed_is_compared_field_by_field() -> None:
     moved = executed(before, replace(before, branch=KANESHIE, active=False))
     assert words.changes(moved, STATE, TEXTS) == [("Branch", "Makola", "Kaneshie"), ("May sign in", "Yes", "No")]
     assert ("Name", "", "Efua Owusu") in words.changes(executed(None, before), STATE, TEXTS)
+
+
+def test_a_product_is_read_as_it_was_and_as_it_becomes_by_whoever_audits() -> None:
+    before = Terms(name="Current", currency="GHS", kind="current", withdrawal_fee=1_00)
+    body = encode(SetProduct(product="20", terms=replace(before, withdrawal_fee=1_50), before=before)).decode()
+    asked = replace(ENTRY, line=replace(ENTRY.line, kind="set_product"), asked="set_product", body=body)
+    assert words.changes(asked, STATE, TEXTS) == [("Fee for a withdrawal", "GH₵ 1.00", "GH₵ 1.50")]
+    assert words.entry_title(asked, STATE, TEXTS) == "Set the product 20 Current"
+    decided = replace(
+        asked, asked_body=body, body='{"kind":"approve_request"}', after='{"fact":"product","product":"20"}'
+    )
+    assert words.changes(decided, STATE, TEXTS) == words.changes(asked, STATE, TEXTS)
+    assert words.changes(replace(asked, body=""), STATE, TEXTS) == []
+    assert words.changes(replace(asked, body='{"kind":"set_product"}'), STATE, TEXTS) == [], "of a newer bank"
 
 
 def test_withheld_content_says_so() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from teller_app.counter import folds as counter
 from teller_app.customers import folds as customers
+from teller_app.customers.queries import pictured
 from teller_app.drawers import folds as drawers
 from teller_app.drawers.queries import has_open_session
 from teller_app.sync.engine import Engine
@@ -27,7 +28,9 @@ class Rig:
         self.keyring = keyring or (MemoryKeyring() if kept else None)
         self.events: list[EngineEvent] = []
         self._more = threading.Condition()
-        setup = Setup(url, folder, lambda: self.keyring, (customers, counter, drawers), has_open_session)
+        setup = Setup(
+            url, folder, lambda: self.keyring, (customers, counter, drawers), has_open_session, pictured=pictured
+        )
         self.engine = Engine(setup, self._hear)
         self.engine.start()
         self.wait(Ready)

@@ -1,14 +1,19 @@
 """Pictures by their hash: fetched once, kept encrypted within a bound, shown offline, and never another than was asked for."""
 
+import asyncio
 import hashlib
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from contract.customers import IMAGE_BYTES_MAX
+from contract.customers import IMAGE_BYTES_MAX, CustomerFact, MandateFact, Signatory
+from contract.ids import new_id
+from contract.ink import Dot, packed, raw_of
 from teller_app.sync.pictures import NEWER_MAX, PictureStore
 from teller_app.sync.sqlcipher import open_encrypted
 from teller_app.sync.state import State
@@ -176,6 +181,95 @@ def test_a_disk_that_is_full_costs_the_picture_of_tomorrow(
     assert look(one, name_of(face)) == face
     assert look(one, name_of(face)) == face
     assert bank.fetched.count(name_of(face)) == 2
+
+
+# -- erasing
+
+
+def kept(one: Rig) -> set[str]:
+    """What lies in the file now."""
+    core = one.engine._core
+    assert core is not None
+    store = core.pictures._opened_store()
+    found: set[str] = set()
+    done = threading.Event()
+
+    def read() -> None:
+        found.update(row[0] for row in store._db.execute("SELECT sha256 FROM contents"))
+        done.set()
+
+    asyncio.run_coroutine_threadsafe(core.workers.pictures.run(read), one.engine._loop).result(WAIT_S)
+    return found
+
+
+def until_kept(one: Rig, names: set[str]) -> None:
+    deadline = time.monotonic() + WAIT_S
+    while kept(one) != names:
+        assert time.monotonic() < deadline, (kept(one), names)
+        time.sleep(0.01)
+
+
+def person(n: int, **changes: Any) -> CustomerFact:
+    return replace(samples.customer(n), **changes)
+
+
+OTHER, SPECIMEN = b"another face", b"\x89PNG a specimen"
+FILES = {name_of(content): content for content in (FACE, OTHER, SPECIMEN)}
+SIGNED = MandateFact(
+    account=new_id(), branch=new_id(), signatories=(Signatory(name="Ama", signature=name_of(SPECIMEN)),), bands=()
+)
+ERASED = person(1, full_name="-", photo="", signature="")
+
+
+def test_an_erasing_takes_the_pictures_along_as_it_arrives(bank: TinyBank, rig: Callable[..., Rig]) -> None:
+    bank.files = dict(FILES)
+    bank.facts = (person(1, photo=name_of(FACE)), person(2, signature=name_of(OTHER)), SIGNED)
+    one = rig()
+    one.sign_in()
+    assert [look(one, sha256) for sha256 in FILES] == list(FILES.values())
+    assert kept(one) == set(FILES)
+    bank.tell(ERASED)
+    until_kept(one, {name_of(OTHER), name_of(SPECIMEN)})
+    bank.tell(replace(SIGNED, signatories=()))
+    until_kept(one, {name_of(OTHER)})
+
+
+@pytest.mark.parametrize("resync", [False, True])
+def test_an_erasing_reaches_a_till_that_was_off(bank: TinyBank, rig: Callable[..., Rig], resync: bool) -> None:
+    bank.files = dict(FILES)
+    bank.facts = (person(1, photo=name_of(FACE)), person(2, photo=name_of(OTHER)))
+    one = rig()
+    one.sign_in()
+    assert look(one, name_of(FACE)) == FACE and look(one, name_of(OTHER)) == OTHER
+    one.stop()
+    if resync:
+        # The journal of before is gone: what was named once stands nowhere any more.
+        bank.facts, bank.epoch = (ERASED, person(2, photo=name_of(OTHER))), "e2"
+    else:
+        bank.tell(ERASED)
+    two = rig(keyring=one.keyring)
+    two.sign_in()
+    until_kept(two, {name_of(OTHER)})
+
+
+def test_who_is_told_of_no_customer_takes_nobodys_pictures(bank: TinyBank, rig: Callable[..., Rig]) -> None:
+    bank.files = dict(FILES)
+    one = rig()
+    one.sign_in()
+    assert look(one, name_of(FACE)) == FACE
+    bank.tell(samples.session(30))
+    one.engine.sign_out()
+    one.sign_in()
+    assert kept(one) == {name_of(FACE)}
+
+
+def test_what_was_signed_on_a_pad_is_kept_nowhere(bank: TinyBank, rig: Callable[..., Rig]) -> None:
+    drawn = raw_of(packed(((Dot(1, 2, 0), Dot(30, 40, 9)),)))
+    bank.files[name_of(drawn)] = drawn
+    one = rig()
+    one.sign_in()
+    assert [look(one, name_of(drawn)) for _ in range(2)] == [drawn, drawn]
+    assert (kept(one), len(bank.fetched)) == (set(), 2)
 
 
 def test_the_file_is_encrypted(tmp_path: Path) -> None:

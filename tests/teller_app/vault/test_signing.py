@@ -3,12 +3,16 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from contract.beside import SecondHere
+from contract.counts import CountState, WitnessCount
 from contract.drawers import SessionState, SignOpening
+from contract.feed import Executed
 from contract.ink import strokes_of
+from contract.vault import ConfirmCash, MoveState
 from teller_app.vault.room import MANIFEST, make_view
-from tests.teller_app.kit import EFUA_ID
+from tests.teller_app.kit import EFUA_ID, KWESI_ID
 from tests.teller_app.room_window import TEXTS, look, shown
-from tests.teller_app.vault.desk import Replica, custody, room, session
+from tests.teller_app.vault.desk import HAJARA_ID, Replica, count, custody, move, room, session
 
 UNSIGNED = session(3, EFUA_ID, SessionState.UNSIGNED)
 
@@ -56,3 +60,32 @@ def test_there_is_no_pad_where_nothing_waits_for_ones_signature(qtbot) -> None:
         model.next_opening()
         assert not model.ask_ink()
         assert not model.state.inking
+
+
+def test_who_stands_beside_signs_and_their_hand_goes_with_their_yes(qtbot) -> None:
+    mine = move(615, maker=KWESI_ID, waits_for=HAJARA_ID, second=HAJARA_ID, state=MoveState.PROPOSED)
+    seen = count(by=KWESI_ID, witness=HAJARA_ID, state=CountState.TAKEN)
+    model, port = room(Replica(moves=(mine,), counts=(seen,), vault=custody()))
+    view = make_view(look(), TEXTS, model)
+    window = shown(qtbot, MANIFEST, view, look())
+    for place, key in enumerate((f"move:{mine.transfer}", f"count:{seen.count}")):
+        model.choose(key)
+        window.press("Ctrl+I")
+        assert view.pad is not None and view.pad.is_open
+        assert "Hajara Bawa signs beneath" in view.pad.text.text()
+        QTest.mouseClick(view.pad.pad, Qt.MouseButton.LeftButton)
+        QTest.keyClick(view.pad, Qt.Key.Key_F9)
+        qtbot.waitUntil(lambda n=place: len(port.sent) > n)
+        yes = port.sent[-1].command
+        assert isinstance(yes, SecondHere) and yes.second == HAJARA_ID
+        assert isinstance(yes.act, (ConfirmCash, WitnessCount)[place]) and strokes_of(yes.act.ink)
+        port.settle(Executed(seq=1, result=None))
+
+
+def test_ones_own_yes_to_a_movement_is_signed_too() -> None:
+    waits = move(616, maker=HAJARA_ID, waits_for=KWESI_ID, second=KWESI_ID, state=MoveState.PROPOSED)
+    model, port = room(Replica(moves=(waits,), vault=custody()))
+    model.choose(f"move:{waits.transfer}")
+    assert model.ask_ink()
+    model.sign_with("ink")
+    assert port.sent[-1].command == ConfirmCash(transfer=waits.transfer, ink="ink")

@@ -6,6 +6,7 @@ from teller_app.manifest import keys_of
 from teller_app.vault.room import MANIFEST, make_view
 from tests.teller_app.kit import KWESI_ID, FakePort
 from tests.teller_app.room_window import TEXTS, look, shown, words_on
+from tests.teller_app.samples import some_id
 from tests.teller_app.vault.desk import (
     DONE,
     HAJARA_ID,
@@ -75,6 +76,13 @@ def test_what_a_doubtful_note_still_needs_has_the_keys(qtbot) -> None:
     window.type("Yaw")
     window.press("F9")
     assert (model.state.problem, view.form.reason.edit.hasFocus()) == ("reason_missing", True)
+
+
+def test_a_close_that_was_begun_in_another_room_has_the_keys(qtbot) -> None:
+    _, view, model, _ = place(qtbot, Replica(vault=custody()))
+    view.enter()
+    assert model.force_close(some_id(702))
+    assert (view.form.source.key(), view.form.source.hasFocus()) == (some_id(702), True)
 
 
 def test_a_cashier_sees_no_stock(qtbot) -> None:
@@ -190,3 +198,14 @@ def test_a_yes_is_asked_for_all_the_pieces(qtbot) -> None:
     _, view, _, _ = place(qtbot, Replica(moves=(TO_BANK,)))
     view.enter()
     assert "100 × 200" in view.form.confirm_line.accessibleDescription()
+
+
+def test_the_second_person_is_shown_what_was_counted_and_not_what_was_sent(qtbot) -> None:
+    came = move(630, state=MoveState.COUNTED, receiver=HAJARA_ID, received={"20000": 99, "5000": 100}, difference=-200_00,
+                reason="One note short", waits_for=KWESI_ID)  # fmt: skip
+    _, view, model, _ = place(qtbot, Replica(moves=(came,), requisitions=()))
+    model.choose(f"move:{came.transfer}")
+    said = view.form.confirm_line.accessibleDescription()
+    assert "99 × 200.00, 100 × 50.00. Off −200.00: One note short" in said
+    assert "100 × 200.00" not in said
+    assert "99 × 200.00" in view.moves.about.accessibleDescription()

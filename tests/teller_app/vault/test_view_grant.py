@@ -34,12 +34,20 @@ def test_amounts_are_changed_and_sent_by_keys_alone_while_the_outlook_stays(qtbo
     window.type("20")
     window.press("F9")
     assert TEXTS("error.second_missing.title") in words_on(view.grant)
+    assert view.grant.second.hasFocus()
     model.set_second(HAJARA_ID)
     window.press("F9")
     command = port.sent[0].command
     assert isinstance(command, GrantCash)
     assert (command.pieces["20000"], command.pieces["10000"], command.second) == (40, 20, HAJARA_ID)
     assert command.pieces["1000"] == suggested["1000"], "what was not touched goes as it was suggested"
+
+
+def test_what_is_suggested_needs_the_second_person_alone(qtbot) -> None:
+    window, view, model, _ = granting(qtbot)
+    window.press("F9")
+    assert (model.state.form.act, model.state.problem) == ("grant", "second_missing")
+    assert view.grant.second.hasFocus()
 
 
 def test_what_the_vault_has_not_is_not_sent(qtbot) -> None:

@@ -1,7 +1,7 @@
 import msgspec
 
 from teller_app.vault.view_stock import StockPanel
-from tests.teller_app.kit import KWESI_ID
+from tests.teller_app.kit import EFUA_ID, KWESI_ID
 from tests.teller_app.room_window import TEXTS, look, words_on
 from tests.teller_app.vault.desk import AHEAD, HAJARA_ID, HOUR, Replica, crowns, custody, room
 
@@ -76,3 +76,11 @@ def test_each_currency_is_a_choice_and_what_runs_out_is_marked(qtbot) -> None:
     panel.render_state(model.state)
     assert panel.amount.figure() == "1,000.00"
     assert "Kč" in words_on(panel.amount) or "CZK" in words_on(panel.amount)
+
+
+def test_a_vault_that_was_counted_and_locked_names_those_two() -> None:
+    night = custody(open=False, opened_at="2026-11-22T08:00:00.000Z", opened_by=(HAJARA_ID, EFUA_ID))
+    model, _ = room(Replica(vault=night))
+    assert model.state.hands == (HAJARA_ID, KWESI_ID), "not those who unlocked it in the morning"
+    model._set(vault=msgspec.structs.replace(night, counted_at="2026-11-21T17:00:00.000Z"))
+    assert model.state.hands == (HAJARA_ID, EFUA_ID), "it locked by itself after them"

@@ -1,9 +1,25 @@
+import msgspec
+
 from contract.drawers import SessionState
 from contract.vault import MoveKind, MoveState, RequisitionState
 from teller_app.vault import words
-from tests.teller_app.kit import EFUA_ID, KWESI_ID
+from tests.teller_app.kit import EFUA_ID, KWESI_ID, FakePort
 from tests.teller_app.room_window import TEXTS
-from tests.teller_app.vault.desk import COUNT, DONE, HOUR, SWAP, TO_BANK, Replica, asked, move, room, session
+from tests.teller_app.vault.desk import (
+    COUNT,
+    DONE,
+    HOUR,
+    SWAP,
+    TELLER,
+    TO_BANK,
+    Replica,
+    asked,
+    custody,
+    move,
+    room,
+    session,
+    teller,
+)
 
 STATE = room(Replica())[0].state
 
@@ -57,3 +73,18 @@ def test_in_a_list_the_places_stand_above_the_number() -> None:
     assert words.places(COUNT, TEXTS) == "Count, then locked"
     assert words.numbered("VT-0612", "you at 09:35") == "VT-0612 · you at 09:35"
     assert words.numbered("VT-0612", "") == "VT-0612"
+
+
+def test_keys_that_are_off_are_not_offered_where_nothing_is() -> None:
+    without, _ = room(Replica(), FakePort(TELLER))
+    assert words.to_do(without.state, "vault.nothing_do", TEXTS) == TEXTS("vault.off.drawer")
+    assert words.to_do(room(Replica(vault=custody(open=False)))[0].state, "vault.nothing_do", TEXTS) == TEXTS(
+        "vault.off.locked"
+    )
+    assert "F3" in words.to_do(teller(Replica())[0].state, "vault.nothing_do", TEXTS)
+
+
+def test_only_what_has_left_is_on_the_way() -> None:
+    noted = msgspec.structs.replace(TO_BANK, kind=MoveKind.TRANSFER)
+    assert words.on_the_way([noted], STATE, TEXTS) == ""
+    assert words.on_the_way([noted, move()], STATE, TEXTS) == "1 on the way, 25,000.00"

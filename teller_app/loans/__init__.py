@@ -1,0 +1,1 @@
+"""The loans: applied for, handed out, paid back, written off."""

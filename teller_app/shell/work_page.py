@@ -31,6 +31,7 @@ from teller_app.shell.appearance import open_appearance
 from teller_app.shell.desk import DeskModel, DeskState, Lookups
 from teller_app.shell.finder import Command, Finder
 from teller_app.shell.navigation import Navigation, Room
+from teller_app.shell.places import in_order
 from teller_app.shell.shortcuts import GLOBAL, Shortcut, bar_cells, key_of, normal, place_keys, room_action, shell_act
 
 DECIDING_ROOM = "approvals"
@@ -94,12 +95,15 @@ class WorkPage(QWidget):
         shown = [
             replace(room, manifest=keys_of(room.manifest, rights)) for room in rooms if permitted(room.manifest, rights)
         ]
+        groups = in_order([room.manifest for room in shown if room.manifest.in_sidebar], rights)
+        order = [one.name for group in groups for one in group]
+        # One begins in the first place; what has none comes last.
+        shown.sort(key=lambda room: order.index(room.manifest.name) if room.manifest.name in order else len(order))
         self.nav = Navigation(shown, look, self)
-        places = [room.manifest.name for room in shown if room.manifest.in_sidebar]
-        self.shortcuts: tuple[Shortcut, ...] = GLOBAL + place_keys(places)
-        items = self._items([room.manifest for room in shown if room.manifest.in_sidebar])
+        self.shortcuts: tuple[Shortcut, ...] = GLOBAL + place_keys(order)
+        items = [self._items(group) for group in groups if group]
         self.sidebar = self._sidebar(items)
-        self.tabs = TabBar(look, items[:TABS_MAX], texts("shell.navigation"))
+        self.tabs = TabBar(look, [item for group in items for item in group][:TABS_MAX], texts("shell.navigation"))
         self.top = TopBar(look, _top_words(texts))
         self.bar = FKeyBar(look, texts("shell.keys"))
         for part in (self.sidebar, self.top, self.nav.stack, self.bar, self.tabs):
@@ -132,9 +136,9 @@ class WorkPage(QWidget):
             for manifest in manifests
         ]
 
-    def _sidebar(self, items: Sequence[NavItem]) -> Sidebar:
+    def _sidebar(self, groups: Sequence[Sequence[NavItem]]) -> Sidebar:
         brand, line = words.brand(self.me, self._texts)
-        return Sidebar(self._look, brand, line, [items], self._texts("shell.navigation"))
+        return Sidebar(self._look, brand, line, groups, self._texts("shell.navigation"))
 
     # -- keys ----------------------------------------------------------------------------------------------------
 

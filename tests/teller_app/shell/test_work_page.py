@@ -20,7 +20,8 @@ def test_the_frame_shows_line_day_person_and_counts(qtbot, look: Look) -> None:
     made = page(look, shown, port, World(), [])
     made.setParent(shown)
     made.start()
-    assert list(made.sidebar.buttons) == ["journal", "approvals"]
+    assert list(made.sidebar.buttons) == ["approvals", "journal"], "who decides begins with what waits"
+    made.go("journal")
     assert made.sidebar.buttons["approvals"].accessibleDescription() == "1 waits for you"
     assert made.sidebar.user.accessibleDescription() == "Manager · Makola"
     assert made.top.title.text() == "Journal"

@@ -1,0 +1,36 @@
+"""The order of the places in the sidebar: a person's daily work first, what is looked up now and then below a line (pictures 02 and 04). Pure."""
+
+from collections.abc import Collection, Sequence
+
+from contract.permissions import Permission
+from teller_app.manifest import Manifest
+
+DECIDES = (
+    "approvals",
+    "branches",
+    "vault",
+    "day_end",
+    "customers",
+    "loans",
+    "history",
+    "variances",
+    "advances",
+    "journal",
+)
+"""Of who decides and serves nobody: what waits for them, then their branch."""
+NOW_AND_THEN = ("standin", "products", "reports", "staff", "policy", "own")
+"""Below the line."""
+
+
+def in_order(
+    manifests: Sequence[Manifest], permissions: Collection[Permission]
+) -> tuple[list[Manifest], list[Manifest]]:
+    """The daily places and the others, each in its order. Whoever serves customers has the rooms as they were made: the counter first."""
+    decides = Permission.DECIDE in permissions and Permission.POST_CASH not in permissions
+    daily = [one for one in manifests if one.name not in NOW_AND_THEN]
+    others = [one for one in manifests if one.name in NOW_AND_THEN]
+    if decides:
+        daily.sort(key=lambda one: DECIDES.index(one.name) if one.name in DECIDES else len(DECIDES))
+    if not daily:
+        return others, []
+    return daily, sorted(others, key=lambda one: NOW_AND_THEN.index(one.name))

@@ -227,7 +227,7 @@ class Teller(Besiding, Floating, Handling, Locking):
         assert engine is not None
         engine.recall(held.NOTE, found.append)
         self.hand.until("the notes", lambda: bool(found))
-        return len(held.unpacked(found[0], "2000-01-01T00:00:00.000Z", 0))
+        return len(held.unpacked(found[0]))
 
     def not_booked(self) -> list[list[str]]:
         """The list of what is not booked, by its key: state and code of each row."""

@@ -55,7 +55,7 @@ def due_words(line: LoanLine, texts: Texts) -> tuple[str, str]:
     loan, standing = line.loan, line.standing
     if loan.state is not LoanState.ACTIVE:
         return formats.EM_DASH, ""
-    if standing.due:
+    if standing.due > 0:
         return formats.money(standing.due), texts("loans.due_now")
     if standing.next_due:
         return formats.money(standing.next_amount), day(standing.next_due, texts)

@@ -12,13 +12,14 @@ DECIDES = (
     "day_end",
     "customers",
     "loans",
+    "staff",
     "history",
     "variances",
     "advances",
     "journal",
 )
 """Of who decides and serves nobody: what waits for them, then their branch."""
-NOW_AND_THEN = ("standin", "products", "reports", "staff", "policy", "own")
+NOW_AND_THEN = ("standin", "products", "reports", "policy", "own")
 """Below the line."""
 
 

@@ -35,7 +35,10 @@ def _frame(stage: Stage, replica: loans.Replica | None = None, me: Me = loans.TE
     views = (
         (loans_room.MANIFEST, loans_room.make_view(look, texts, model)),
         (approvals_room.MANIFEST, approvals_room.make_view(*decisions)),
-        (outbox_room.MANIFEST, outbox_room.make_view(look, texts, stage.outbox_model, lambda user: "Efua Owusu")),
+        (
+            outbox_room.MANIFEST,
+            outbox_room.make_view(look, texts, stage.outbox_model, lambda user: "Efua Owusu", approvals.no_files),
+        ),
     )
     shown = [shell.explained(manifest, view) for manifest, view in views]
     opens = Opens(lambda fact: None, lambda fact: None)

@@ -33,7 +33,8 @@ class RequestState(StrEnum):
 
 class When(StrEnum):
     """What a line of the policy looks at: one amount, the day's sum, a flag, who decides, where it goes unanswered; and how long
-    a request waits, a permit is good, a form that a teller put aside is kept.
+    a request waits, a permit is good, a form that a teller put aside is kept. ``open_count`` lets cashiers look at what their open
+    drawer should hold; where no line says so they count blind.
     """
 
     AMOUNT = "amount"
@@ -44,6 +45,7 @@ class When(StrEnum):
     ASK_LIFE = "ask_life"
     PAY_LIFE = "pay_life"
     HELD_LIFE = "held_life"
+    OPEN_COUNT = "open_count"
 
 
 LIFE_LEAST_S, LIFE_MOST_S = 60, 24 * 60 * 60

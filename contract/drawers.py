@@ -103,7 +103,6 @@ class ContinueDrawer(Command, frozen=True, tag="continue_drawer"):
 
 class SubmitCount(Command, frozen=True, tag="submit_count"):
     """A blind count. Every attempt is kept. Postings stop with the first.
-
     ``last_receipt`` is the last counter that the workstation gave out under the lease: what is missing up to it is a gap.
     """
 
@@ -124,7 +123,6 @@ class PostTo(StrEnum):
 class CloseDrawer(Command, frozen=True, tag="close_drawer"):
     """Close on the last count. The variance goes to ``post_to``: over/short, which a manager accepts first above the tolerance, or the
     vault's difference, which a manager always accepts: nobody takes a shortage off their own drawer.
-
     ``last_receipt`` as in ``SubmitCount``; ``missing_receipts`` names counters one by one where somebody knows them.
     """
 
@@ -210,7 +208,7 @@ class SessionFact(Fact, frozen=True, tag="session"):
 
 
 class CountLine(Wire, frozen=True):
-    """An attempt as kept: who, when, what was counted, and the difference. ``pieces`` is empty of a count of an older server."""
+    """An attempt as kept, ``pieces`` empty of one of an older server. ``missing_entries``: what the workstation left out by then."""
 
     attempt: Id
     number: int
@@ -220,6 +218,7 @@ class CountLine(Wire, frozen=True):
     expected: int
     variance: int
     pieces: Pieces = {}
+    missing_entries: int = 0
 
 
 class Movement(Wire, frozen=True):
@@ -231,7 +230,7 @@ class Movement(Wire, frozen=True):
 
 
 class ReconciliationFact(Fact, frozen=True, tag="reconciliation"):
-    """Everything about a session that the blind count hid, sent once a count is in."""
+    """Everything about a session that the blind count hid, sent once a count is in. ``receipts`` are the first and last number used."""
 
     session: Id
     drawer: Id
@@ -266,6 +265,7 @@ class ReconciliationFact(Fact, frozen=True, tag="reconciliation"):
     forced_by: str = ""
     post_to: PostTo = PostTo.OVER_SHORT
     unused_receipts: tuple[UnusedReceipt, ...] = ()
+    receipts: tuple[str, ...] = ()
 
 
 class DrawerTotalsFact(Fact, frozen=True, tag="drawer_totals"):

@@ -9,6 +9,7 @@ from contract.buckets import Bucket, any_bucket, laid_in, of_bucket
 from contract.causes import Causes
 from contract.drawers import PostTo, ReconciliationFact, SessionState
 from contract.money import CURRENCIES, pieces_total, worth
+from contract.numbers import parse_receipt
 from teller_app.i18n import causes
 from teller_app.i18n.formats import moment
 from teller_app.i18n.text import Texts
@@ -56,7 +57,6 @@ def slip(
     first: f.Stamp | None = None,
 ) -> s.SlipFacts:
     """The reconciliation slip of a session whose count is in, with its likely causes as far as they are known.
-
     ``first`` is when and where the original of a duplicate was printed; not known here, that was at the close.
     """
     closed = moment(sheet.closed_at) if sheet.closed_at else desk.clock()
@@ -71,7 +71,6 @@ def slip(
         business_date=date.fromisoformat(sheet.business_date),
         session=sheet.session[-8:].upper(),
         opened_at=moment(sheet.opened_at),
-        opened_how="",
         closed_at=closed,
         workstation=desk.workstation,
         journal=s.Journal(sheet.first_seq, sheet.last_seq, "", sheet.hash_tail),
@@ -94,6 +93,8 @@ def slip(
         tolerance_minor=sheet.tolerance,
         receipt_gaps=sheet.receipt_gaps,
         unused=_unused(sheet),
+        receipt_range=_used(sheet),
+        missing_entries=sheet.attempts[-1].missing_entries if sheet.attempts else 0,
         amendment=s.Amendment(sheet.amended, title, _late_entries(sheet)) if sheet.amended else None,
         duplicate=desk.reprint(duplicate, first or f.Stamp(closed, desk.workstation)),
     )
@@ -119,6 +120,15 @@ def _signer(desk: Desk, user: str, role: str) -> s.Signer:
     """Nobody has signed where there is no user: the line stays free."""
     name, number = desk.names(user) if user else ("", "")
     return s.Signer(name, role, number)
+
+
+def _used(sheet: ReconciliationFact) -> str | None:
+    """ "0001 – 0044", with their leases where there were two; None where none was used."""
+    ends = [parts for parts in map(parse_receipt, sheet.receipts) if parts is not None]
+    if len(ends) != 2:
+        return None
+    several = ends[0][2] != ends[1][2]
+    return " – ".join(f"{lease}-{counter:04d}" if several else f"{counter:04d}" for _, _, lease, counter in ends)
 
 
 def _unused(sheet: ReconciliationFact) -> tuple[s.UnusedNumber, ...]:

@@ -7,7 +7,8 @@ from sqlalchemy import Connection, select
 
 from contract.history import DrawerHistory, HistoryApproval, HistoryBreak, HistoryCount, HistoryTransfer
 from contract.vault import MoveKind
-from server.approvals.tables import REQUESTS, requests
+from server.approvals import policy
+from server.approvals.tables import REQUESTS, RULES, requests
 from server.core import chain
 from server.core.audience import Reader
 from server.core.branch_table import BRANCHES
@@ -44,7 +45,9 @@ def history_of(
     if row is None or branch is None:
         return None
     day = day or branch.business_date
-    rows = history.sessions_of(conn, row, day, reader)
+    rows = history.sessions_of(
+        conn, row, day, reader, policy.counts_openly(resident.rows(RULES).values(), row.branch, row.id)
+    )
     if not rows:
         return None
     head, live = read_head(conn).seq, rows[-1].state != "closed"

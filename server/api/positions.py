@@ -6,6 +6,8 @@ from sqlalchemy import Connection
 
 from contract.money import add_pieces, pieces_total
 from contract.papers import PositionPaper
+from server.approvals import policy
+from server.approvals.tables import RULES
 from server.core.audience import Reader
 from server.core.unit import Resident
 from server.drawers import history
@@ -19,8 +21,11 @@ def position_of(
 ) -> PositionPaper | None:
     """For those who may look back on that day (see ``history.sessions_of``); None for others and where there was nothing yet."""
     row = resident.get(DRAWERS, drawer)
-    rows = history.sessions_of(conn, row, day, reader) if row is not None else []
-    return stated(conn, resident, sign, row, rows, seq) if row is not None and rows else None
+    if row is None:
+        return None
+    openly = policy.counts_openly(resident.rows(RULES).values(), row.branch, row.id)
+    rows = history.sessions_of(conn, row, day, reader, openly)
+    return stated(conn, resident, sign, row, rows, seq) if rows else None
 
 
 def stated(

@@ -123,6 +123,12 @@ def lifetime_s(rules: Iterable[RuleRow], when: When, act: str, branch: str) -> i
     return max(lines, key=_closeness).bound if lines else LIVES[when]
 
 
+def counts_openly(rules: Iterable[RuleRow], branch: str, drawer: str) -> bool:
+    """Whether a cashier may see what this drawer should hold before it is counted: only where a line says so."""
+    case = Case(act="", branch=branch, drawer=drawer)
+    return any(rule.when == When.OPEN_COUNT and matches(rule, case) for rule in rules)
+
+
 def _closeness(rule: RuleRow) -> tuple[int, str]:
     said = (rule.act, rule.branch, rule.drawer, rule.tier, rule.currency)
     return sum(1 for part in said if part), rule.id

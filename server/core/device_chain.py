@@ -104,6 +104,11 @@ def reopened(row: ChainRow, mark: Mark) -> ChainRow:
     return msgspec.structs.replace(row, holes=[*row.holes, hole][-HOLES_MAX:])
 
 
+def missing(row: ChainRow | None) -> int:
+    """How many envelopes are left out of what came: what the device made after its last one is not known, and is none of them."""
+    return sum(last - first + 1 for first, last, *_ in row.holes) if row is not None else 0
+
+
 def _moved(row: ChainRow, mark: Mark) -> ChainRow:
     return msgspec.structs.replace(row, counter=mark.counter, link=mark.link, chained=True)
 

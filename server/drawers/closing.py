@@ -16,6 +16,7 @@ from contract.permissions import Role
 from server.core.actor import Header
 from server.core.branch_table import BRANCHES
 from server.core.context import Context
+from server.core.device_chain import CHAINS, missing
 from server.core.journal import read_head
 from server.core.registry import Outcome, Weighed
 from server.core.store import Key
@@ -117,7 +118,8 @@ def counted_as(ctx: Context, session: SessionRow, bag: BagRow, attempt: str, cou
     """The session with one more count by whoever asks now."""
     total = pieces_total(counted)
     line = CountLine(attempt=attempt, number=len(session.attempts) + 1, at=ctx.at, by=ctx.actor.user, total=total,
-                     expected=bag.amount, variance=total - bag.amount, pieces=counted)  # fmt: skip
+                     expected=bag.amount, variance=total - bag.amount, pieces=counted,
+                     missing_entries=missing(ctx.get(CHAINS, session.device)))  # fmt: skip
     return replace(session, state="counted", attempts=[*session.attempts, msgspec.to_builtins(line)], counted_pieces=counted,
                    expected_pieces=bag.pieces)  # fmt: skip
 

@@ -163,6 +163,7 @@ def reconciliation_fact(row: SessionRow, tolerance: int) -> ReconciliationFact:
         hash_tail=row.hash_tail,
         receipt_gaps=unused.gaps(row),
         unused_receipts=unused.kept(row),
+        receipts=unused.ends(row),
         late_entries=row.late_entries,
         amended=row.amended,
         verification=row.verification,

@@ -32,14 +32,16 @@ def sessions_on(conn: Connection, drawer: DrawerRow, day: str) -> list[SessionRo
     return [SESSIONS.make(row) for row in conn.execute(query.order_by(sessions.c.first_seq)).mappings()]
 
 
-def sessions_of(conn: Connection, drawer: DrawerRow, day: str, reader: Reader) -> list[SessionRow]:
+def sessions_of(
+    conn: Connection, drawer: DrawerRow, day: str, reader: Reader, openly: bool = False
+) -> list[SessionRow]:
     """What a reader may look back on. Whoever sees drawer totals sees all of the day and live; a cashier their own last session,
-    once it is closed: an open one is still to be counted blind, and the others are somebody else's.
+    once it is closed: an open one is still to be counted blind unless the branch counts ``openly``, and the others are somebody else's.
     """
     rows = sessions_on(conn, drawer, day)
     if may_see(reader, at_branch(drawer.branch, Permission.SEE_DRAWER_TOTALS.value)):
         return rows
-    return [row for row in rows if row.cashier == reader.user and row.state == "closed"][-1:]
+    return [row for row in rows if row.cashier == reader.user and (openly or row.state == "closed")][-1:]
 
 
 def opening_of(conn: Connection, drawer: str, first_seq: int) -> dict[str, int]:

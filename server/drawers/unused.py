@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from contract import commands
 from contract.ledger import Status
-from contract.numbers import parse_receipt
+from contract.numbers import parse_receipt, receipt_number
 from contract.receipts import UnusedReceipt, UnusedWhy
 from server.core.context import Context
 from server.core.journal_tables import bodies, journal
@@ -70,6 +70,12 @@ def gaps(row: SessionRow) -> tuple[str, ...]:
     for one in kept(row):
         accounted = rules.with_receipt(accounted, one.receipt, row.number, row.business_date)
     return rules.receipt_gaps(accounted, row.number, row.business_date, row.lease, row.missing_receipts)
+
+
+def ends(row: SessionRow) -> tuple[str, ...]:
+    """The first and the last number of the session that was used; nothing where none was."""
+    used = sorted((int(lease), counter) for lease, counters in row.receipts.items() for counter in counters)
+    return tuple(receipt_number(row.number, row.business_date, *used[at]) for at in (0, -1)) if used else ()
 
 
 def stored(found: Iterable[UnusedReceipt]) -> list[dict[str, object]]:

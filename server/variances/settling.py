@@ -106,7 +106,8 @@ def weigh(deps: Deps, command: Settles, ctx: Context) -> Weighed | Rejected | No
     account = command.account if isinstance(command, ReturnVariance) else ""
     why = Why(code="variance_settled", figure=row.amount, bound=row.left, about=row.drawer)
     return Weighed(reasons=(why,), role=Role.MANAGER, cash=cash, amount=_amount(command, row)[0], currency=row.currency,
-                   account=account, transaction=command.transaction, narration=command.reason)  # fmt: skip
+                   account=account, transaction=command.transaction, narration=command.reason,
+                   object=f"variance/{row.id}")  # fmt: skip
 
 
 def recover(deps: Deps, command: RecoverVariance, ctx: Context) -> Outcome:

@@ -99,8 +99,10 @@ class AdvancesView(QWidget):
         return self._texts(f"advances.off.{why}") if why else ""
 
     def enter(self) -> None:
-        """The list has the focus."""
+        """The list has the focus, and something is chosen: the keys of the bar mean it at once."""
         self.both.go(0)
+        if not self._model.state.chosen and self.table.row_count():
+            self.table.select_row(0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> bool:

@@ -34,6 +34,7 @@ FIELDS: dict[When, frozenset[str]] = {
     When.ASK_LIFE: frozenset({"act", "branch", "bound"}),
     When.PAY_LIFE: frozenset({"act", "branch", "bound"}),
     When.HELD_LIFE: frozenset({"bound"}),
+    When.OPEN_COUNT: frozenset({"branch", "drawer"}),
 }
 """What a line of each sort can say."""
 

@@ -51,7 +51,7 @@ def figure(fact: ApprovalRuleFact, state: PolicyState, texts: Texts) -> str:
         return next((one.name for one in state.branches if one.branch == fact.to_branch), fact.to_branch[-6:])
     if fact.when is When.WHO:
         return role_words(fact.role, texts)
-    if fact.when is When.FLAG:
+    if fact.when in (When.FLAG, When.OPEN_COUNT):
         return formats.EM_DASH
     return formats.money_with_sign(fact.bound, fact.currency) if fact.currency else formats.money(fact.bound)
 

@@ -33,7 +33,8 @@ _TONES = {
     RequestState.WITHDRAWN: "mute",
     RequestState.EXPIRED: "mute",
 }
-_WHY_TONES = {"over_limit": "neg", "variance_above_tolerance": "neg", "over_drawer": "neg", "over_tier": "neg"}
+_WHY_TONES = {"over_limit": "neg", "variance_above_tolerance": "neg", "over_drawer": "neg", "over_tier": "neg", "loan_application": "info",
+              "loan_term": "info", "loan_instalment": "info", "loan_rate": "info", "loan_owing_late": "neg"}  # fmt: skip
 _REASON_ICONS = {"dormant": "moon", "quiet": "moon", "unusual_size": "chart-line-up", "many_today": "list-checks",
                  "empties": "coins", "young_account": "calendar-blank", "loan_application": "money",
                  "loan_term": "calendar-blank", "loan_instalment": "list-checks", "loan_rate": "chart-line-up"}  # fmt: skip
@@ -149,7 +150,7 @@ def why_words(why: Why, currency: str, texts: Texts) -> tuple[Words, str]:
         "own_rate": percent(why.bound),
     }
     said = Words(texts(f"approvals.why.{code}.title"), texts(f"approvals.why.{code}.do", **params))
-    return said, _WHY_TONES.get(why.code, "warn")
+    return said, _WHY_TONES.get(code, "warn")
 
 
 def reason_icon(code: str, flag: str = "") -> str:

@@ -82,7 +82,7 @@ class ClosingPanel(GlassPanel):
     def render_state(self, state: BranchState) -> None:
         """Lines, reason, problem, key."""
         # A low window must not scroll as a whole for the sake of these lines.
-        self.rows.set_lowest(self.look.pick(ROWS_LEAST + ANSWER_HIGH, ANSWER_HIGH + 20))
+        self.rows.set_lowest(self.look.pick(ROWS_LEAST + ANSWER_HIGH, ANSWER_HIGH + 4))
         self.lines.set_lines(end_words.closing_lines(state, self._texts))
         self.reason.setVisible(may_be_forced(state))
         if self.reason.text() != state.reason:

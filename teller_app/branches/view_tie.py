@@ -69,6 +69,7 @@ class TiePanel(GlassPanel):
     def render_state(self, state: BranchState) -> None:
         """The figures of the last report, or that there is none."""
         figures, texts = words.figures_of(state), self._texts
+        self.body.setSpacing(self.look.pick(8, 4))
         self.none.setVisible(figures is None)
         for part in (self.chip, self.parts, self.cash, self.ledger, self.match, self.rows):
             part.setVisible(figures is not None)

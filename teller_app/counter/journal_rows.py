@@ -60,6 +60,8 @@ def _pays(command: Command, fact: TransactionFact) -> bool:
 
 
 def _booked(fact: TransactionFact, state: str) -> JournalRow:
+    # What somebody confirmed at the vault is on their list, and in nobody's drawer.
+    of_till = fact.kind in KINDS or bool(fact.drawer)
     return JournalRow(
         key=fact.transaction,
         at=fact.at,
@@ -69,8 +71,8 @@ def _booked(fact: TransactionFact, state: str) -> JournalRow:
         amount=fact.amount,
         currency=fact.currency,
         state=state,
-        out=fact.kind in OUT_KINDS,
-        into=fact.kind in IN_KINDS,
+        out=fact.kind in OUT_KINDS and of_till,
+        into=fact.kind in IN_KINDS and of_till,
         fact=fact,
     )
 

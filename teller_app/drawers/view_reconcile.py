@@ -91,7 +91,7 @@ class ReconcilePanel(GlassPanel):
         for kept in (self.movements, self.attempts):
             kept.setVisible(shown and sheet is not None)
         self.gaps.setVisible(shown and sheet is not None and bool(sheet.receipt_gaps))
-        self.unused.setVisible(shown and sheet is not None and bool(sheet.unused_receipts))
+        self.unused.setVisible(shown and sheet is not None and bool(words.unused_lines(sheet, self._texts)))
         for asked in (self.reason, self.post_to):
             asked.setVisible(shown and bool(state.variance))
         if shown:

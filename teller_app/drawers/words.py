@@ -183,8 +183,10 @@ def opened_words(sheet: ReconciliationFact, state: DrawerState, texts: Texts) ->
 
 
 def unused_lines(sheet: ReconciliationFact, texts: Texts) -> list[tuple[str, str]]:
-    """(number, what became of it) of receipt numbers without a posting that are accounted for."""
-    return [
+    """(number, what became of it) of receipt numbers without a posting that are accounted for; how many entries did not arrive."""
+    missing = sheet.attempts[-1].missing_entries if sheet.attempts else 0
+    left_out = [(texts("drawers.unused.entries", n=missing), "")] if missing else []
+    return left_out + [
         (one.receipt, texts(f"drawers.unused.{one.why.value}", receipt=one.instead)) for one in sheet.unused_receipts
     ]
 

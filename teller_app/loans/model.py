@@ -147,7 +147,7 @@ class LoansModel(TypingIn):
             assert step is not None
             return replace(base, amount=step.amount, in_cash=step.in_cash, original=step.transaction)
         standing = state.view.standing if state.view is not None and act == "repay" else None
-        return replace(base, amount=(standing.due or standing.next_amount) if standing else 0)
+        return replace(base, amount=max(0, standing.due) or standing.next_amount if standing else 0)
 
     def pay(self) -> bool:
         """F10: go on with what was agreed to: the notes are counted now. Says whether there was something."""

@@ -10,7 +10,7 @@ from teller_app.manifest import Action, Manifest
 MANIFEST = Manifest(
     name="loans",
     title="loans.title",
-    icon="money",
+    icon="hand-withdraw",
     permission=Permission.READ_ACCOUNTS,
     actions=(
         Action("F3", "loans.key.apply", "apply", icon="plus", right=Permission.ASK_FOR_LOANS),

@@ -21,7 +21,7 @@ from teller_app.loans import rules, words
 from teller_app.loans.model import LoansModel
 from teller_app.loans.state import LoansState
 
-FACE, CHART = 44, 120
+FACE, CHART = 44, 92
 
 
 class FiguresPanel(GlassPanel):

@@ -55,7 +55,7 @@ def due_words(line: LoanLine, texts: Texts) -> tuple[str, str]:
     loan, standing = line.loan, line.standing
     if loan.state is not LoanState.ACTIVE:
         return formats.EM_DASH, ""
-    if standing.due:
+    if standing.due > 0:
         return formats.money(standing.due), texts("loans.due_now")
     if standing.next_due:
         return formats.money(standing.next_amount), day(standing.next_due, texts)
@@ -94,8 +94,6 @@ def fact_lines(view: LoanView, today: str, texts: Texts) -> list[Line]:
     planned = not loan.disbursed_on
     first = [("product", loan.product_name), ("apr", percent(loan.rate_year, 1) if loan.rate_year else "")]
     rest = [
-        ("term", str(loan.term)),
-        ("every", texts(f"loans.every.{terms.every.value}")),
         ("first_due" if planned else "disbursed", day(loan.first_due if planned else loan.disbursed_on, texts)),
         ("account", formats.account_number(loan.account_number) if loan.account_number else texts("loans.cash_only")),
         ("payoff", formats.money(standing.payoff) if loan.state is LoanState.ACTIVE else ""),
@@ -107,7 +105,8 @@ def fact_lines(view: LoanView, today: str, texts: Texts) -> list[Line]:
     told, others = (
         [Line(texts(f"loans.fact.{name}"), figure=value) for name, value in some if value] for some in (first, rest)
     )
-    return [*told, *terms_lines(terms, texts), *others]
+    term = Line(texts(f"loans.every.{terms.every.value}"), figure=texts("loans.times", n=loan.term))
+    return [*told, *terms_lines(terms, texts), term, *others]
 
 
 def step_lines(step: LoanStep, texts: Texts, today: date) -> tuple[str, str, str, str]:

@@ -12,6 +12,8 @@ from teller_app.manifest import Kept
 from teller_app.outbox.state import OutboxState
 
 _TONES = {"queued": "info", "sending": "info", "back": "warn", "held": "neg", "refused": "neg"}
+PROVABLE = frozenset({ErrorCode.CODE_NEEDED, ErrorCode.SECOND_NEEDED})
+"""Why something waits for a proof that is asked for as it goes out again."""
 CASH_OUT = frozenset({"withdraw"})
 TILES = {"waiting": "", "booked": "pos", "held": "neg", "refused": "neg"}
 """The tone of each figure above the list, where it is not nought."""
@@ -85,6 +87,8 @@ def what_to_do(row: Kept, texts: Texts) -> str:
         return ""
     if row.code == ErrorCode.NOT_YOURS:
         return texts("outbox.then.theirs")
+    if row.code in PROVABLE:
+        return texts("outbox.then.prove")
     if row.state == "refused":
         return texts("outbox.then.refused_cash" if row.offline else "outbox.then.refused")
     if row.offline:

@@ -16,7 +16,7 @@ from teller_app.printing.roles import A5, MM, Paper
 from teller_app.printing.sheet import Sheet
 from teller_app.printing.slip_count import draw_count, draw_movement
 from teller_app.printing.slip_facts import Signer, SlipFacts
-from teller_app.printing.slip_lines import closed_clock
+from teller_app.printing.slip_lines import closed_clock, gaps_head, unused_numbers
 from teller_app.printing.slip_page import SlipPage
 from teller_app.printing.slip_record import (
     draw_attempts,
@@ -60,6 +60,7 @@ def explains_nothing(facts: SlipFacts) -> bool:
         or facts.set_apart
         or facts.receipt_gaps
         or facts.unused
+        or facts.missing_entries
     )
 
 
@@ -106,7 +107,7 @@ def _sections(page: SlipPage) -> list[tuple[str, Callable[[SlipPage], None]]]:
         (bool(facts.attempts), words.attempts, draw_attempts),
         (bool(facts.causes), words.causes, draw_causes),
         (facts.note is not None, words.note, draw_note),
-        (bool(facts.receipt_gaps or facts.unused), words.gaps, draw_gaps),
+        (bool(unused_numbers(facts, words)), gaps_head(facts, words), draw_gaps),
         (True, words.record, draw_record),
         (bool(facts.booking), words.booking, draw_booking),
     ]
@@ -172,7 +173,7 @@ def _draw_foot(page: SlipPage, signatures: float) -> None:
     people = [(signer.name, _role_line(signer, words)) for signer in (facts.cashier, facts.supervisor)]
     blocks.signatures(sheet, sheet.bottom - signatures, people)
     lines = [journal_line(facts, words), hash_line(facts)]
-    if facts.receipt_range and not facts.receipt_gaps:
+    if facts.receipt_range and not (facts.receipt_gaps or facts.unused):
         lines[0] += f" · {words.no_gap.format(numbers=facts.receipt_range)}"
     blocks.closing_stamps(sheet, page.stamps(), page.common)
     top = sheet.bottom - signatures + 30

@@ -205,7 +205,6 @@ class SlipFacts(msgspec.Struct, frozen=True, kw_only=True):
     business_date: date
     session: str
     opened_at: datetime
-    opened_how: str
     closed_at: datetime
     workstation: str
     journal: Journal
@@ -220,6 +219,7 @@ class SlipFacts(msgspec.Struct, frozen=True, kw_only=True):
     supervisor: Signer
     printed: Stamp
     verification: Verification | None
+    opened_how: str = ""
     attempts_note: str | None = None
     causes: tuple[Cause, ...] = ()
     note: str | None = None
@@ -227,6 +227,7 @@ class SlipFacts(msgspec.Struct, frozen=True, kw_only=True):
     tolerance_minor: int | None = None
     set_apart: tuple[SetApart, ...] = ()
     receipt_range: str | None = None
+    missing_entries: int = 0
     receipt_gaps: tuple[str, ...] = ()
     unused: tuple[UnusedNumber, ...] = ()
     statement: str | None = None

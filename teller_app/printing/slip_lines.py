@@ -116,15 +116,21 @@ def explanations(facts: SlipFacts, words: SlipWords) -> list[tuple[str, list[str
     if facts.note:
         found.append((words.note, [facts.note]))
     if numbers := unused_numbers(facts, words):
-        found.append((words.gaps, numbers))
+        found.append((gaps_head(facts, words), numbers))
     return found
 
 
 def unused_numbers(facts: SlipFacts, words: SlipWords) -> list[str]:
-    """The numbers that nobody can account for in one line, then each other one with what became of it."""
+    """The numbers that nobody can account for in one line, then each other one with what became of it; entries that are left out."""
     gaps = [", ".join(facts.receipt_gaps)] if facts.receipt_gaps else []
     told = [words.unused[one.why].format(receipt=one.receipt, instead=one.instead) for one in facts.unused]
-    return gaps + told
+    missing = [words.entries_missing.format(count=pieces(facts.missing_entries))] if facts.missing_entries else []
+    return gaps + told + missing
+
+
+def gaps_head(facts: SlipFacts, words: SlipWords) -> str:
+    """What ``unused_numbers`` stand under."""
+    return words.gaps if facts.receipt_gaps or facts.unused else words.entries
 
 
 def apart_lines(facts: SlipFacts, words: SlipWords) -> list[str]:

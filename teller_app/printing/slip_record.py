@@ -6,7 +6,7 @@ from teller_app.printing.numbers import clock, journal_number, pieces, short_dat
 from teller_app.printing.prose import plain
 from teller_app.printing.roles import DOUBLE, HAIR, ROLES, STRONG
 from teller_app.printing.slip_facts import DayVariance, Side
-from teller_app.printing.slip_lines import unused_numbers
+from teller_app.printing.slip_lines import gaps_head, unused_numbers
 from teller_app.printing.slip_page import SlipPage
 from teller_app.printing.tables import Cell, Column, Row
 
@@ -38,7 +38,8 @@ def draw_set_apart(page: SlipPage) -> None:
 def draw_gaps(page: SlipPage) -> None:
     """Receipt numbers that were fixed and not used: an auditor asks for each of them."""
     facts = page.facts
-    page.section(19, page.words.gaps, pieces(len(facts.receipt_gaps) + len(facts.unused)), 24)
+    count = len(facts.receipt_gaps) + len(facts.unused)
+    page.section(19, gaps_head(facts, page.words), pieces(count) if count else "", 24)
     page.y += 12
     for text in unused_numbers(facts, page.words):
         _paragraph(page, page.sheet.left, text, page.sheet.measure)

@@ -188,6 +188,8 @@ class SlipWords:
     apart_note: str = "handed to the vault with this slip"
     apart_head: tuple[str, str, str] = ("Item", "Pieces", "Handed over as")
     gaps: str = "Receipt numbers not used"
+    entries: str = "Entries that did not arrive"
+    entries_missing: str = "Of what this workstation signed, {count} had not arrived when it was counted."
     unused: Mapping[str, str] = field(
         default_factory=lambda: {
             "paid": "{receipt}: asked for, paid as {instead}",

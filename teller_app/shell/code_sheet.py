@@ -24,10 +24,14 @@ Confirm = Callable[[str, str, Callable[[str], None]], None]
 
 class CodeSheet(Dialog):
     """``ask(then)`` has a code sent and answers with where it went, or a code of refusal; ``confirm(challenge, code, then)`` with "" or
-    one. ``act`` is what the code is for, in words. A right code closes the sheet: what waited for it goes on by itself."""
+    one. ``act`` is what the code is for, in words. A right code closes the sheet: what waited for it goes on by itself.
+    ``again``: it was confirmed before, and the bank does not have it."""
 
-    def __init__(self, look: Look, window: QWidget, texts: Texts, ask: Ask, confirm: Confirm, act: str = "") -> None:
-        super().__init__(look, window, texts("shell.code.title"), texts("shell.code.body"), "lock", keeps_open=True)
+    def __init__(
+        self, look: Look, window: QWidget, texts: Texts, ask: Ask, confirm: Confirm, act: str = "", again: bool = False
+    ) -> None:
+        body = f"{texts('shell.again')} {texts('shell.code.body')}" if again else texts("shell.code.body")
+        super().__init__(look, window, texts("shell.code.title"), body, "lock", keeps_open=True)
         self._texts, self._ask, self._confirm = texts, ask, confirm
         self._challenge = ""
         self._busy = False

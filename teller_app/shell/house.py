@@ -264,6 +264,7 @@ class House:
             lambda then: engine.ask_act_code(command_id, lambda answer: then(*answer)),
             lambda challenge, code, then: engine.confirm_act_code(command_id, challenge, code, then),
             act,
+            self._again(command_id),
         )
         sheet.chosen.connect(lambda choice: self._let_be(sheet, command_id) if choice == CANCEL else None)
         sheet.open()
@@ -279,9 +280,13 @@ class House:
             lambda typed, then: engine.prove_second(command_id, typed, then),
             name,
             act,
+            self._again(command_id),
         )
         sheet.chosen.connect(lambda choice: self._let_be(sheet, command_id) if choice == CANCEL else None)
         sheet.open()
+
+    def _again(self, command_id: str) -> bool:
+        return self.port is not None and not self.port.asked(command_id)
 
     def _let_be(self, sheet: QWidget, command_id: str) -> None:
         sheet.deleteLater()

@@ -271,6 +271,10 @@ class QtPort:
         self._uncoded.pop(event.command_id, None)
         self._hear(event, waits)
 
+    def asked(self, command_id: str) -> bool:
+        """Whether somebody here waits for what becomes of it: what comes up by itself was done before a new start or a restore."""
+        return command_id in self._waits
+
     def let_be(self, command_id: str) -> None:
         """Nothing will be typed for it: whoever asked hears what is needed, and that was all."""
         event = self._uncoded.pop(command_id, None)

@@ -21,10 +21,13 @@ Prove = Callable[[str, Callable[[str], None]], None]
 
 class SecondSheet(Dialog):
     """``prove(password, then)`` answers with "" or a code; ``name`` is who has to type, ``act`` what they say yes to. The right password
-    closes the sheet, which was for this one yes. It is given away with the sheet, and after each try."""
+    closes the sheet, which was for this one yes. ``again``: it was said before, and the bank does not have it. It is given away with the sheet, and after each try."""
 
-    def __init__(self, look: Look, window: QWidget, texts: Texts, prove: Prove, name: str, act: str) -> None:
+    def __init__(
+        self, look: Look, window: QWidget, texts: Texts, prove: Prove, name: str, act: str, again: bool = False
+    ) -> None:
         title, body = texts("shell.second.title", name=name), texts("shell.second.body")
+        body = f"{texts('shell.again')} {body}" if again else body
         super().__init__(look, window, title, body, "users", keeps_open=True)
         self._texts, self._prove, self._busy = texts, prove, False
         self.act = Text(look, act, "callout-strong", wrap=True)

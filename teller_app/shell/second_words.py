@@ -6,7 +6,7 @@ from contract.base import Command
 from contract.beside import SecondAct, SecondHere
 from contract.commands import kind_of
 from contract.counts import WitnessCount
-from contract.vault import ConfirmCash, MoveKind
+from contract.vault import ConfirmCash, MoveKind, MoveState
 from teller_app.counts.queries import counts
 from teller_app.drawers.queries import session
 from teller_app.i18n import acts, formats
@@ -29,9 +29,10 @@ def _act(conn: Any, act: SecondAct, texts: Texts) -> str:
         if move is None:
             return ""
         title = words.title(move, texts)
-        return (
-            title if move.kind is MoveKind.OPEN else f"{title}, {formats.money_with_sign(move.amount, move.currency)}"
-        )
+        # What was counted on receipt is what they say yes to, also where it is not what was sent.
+        arrived = move.amount + (move.difference if move.state is MoveState.COUNTED else 0)
+        worth = formats.money_with_sign(arrived, move.currency)
+        return title if move.kind is MoveKind.OPEN else f"{title}, {worth}"
     if isinstance(act, WitnessCount):
         count = next((one for one in counts(conn) if one.count == act.count), None)
         return words.count_title(count, texts) if count is not None else ""

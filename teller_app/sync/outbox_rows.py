@@ -32,6 +32,8 @@ class RowState(StrEnum):
 TAMPERED = "outbox_tampered"
 _NOBODYS = frozenset({TAMPERED, ErrorCode.NOT_YOURS.value})
 """Held rows that a click cannot help: altered from outside, or somebody else's outcome, told when they sign in."""
+PROVABLE = frozenset({ErrorCode.CODE_NEEDED.value, ErrorCode.SECOND_NEEDED.value})
+"""What a fresh code, or the password of who stands beside, is missing for. A bank that was restored has lost the proof with the act."""
 
 
 class OutboxUnreadable(Exception):
@@ -92,8 +94,12 @@ class OutboxRow(msgspec.Struct, frozen=True):
 
     @property
     def may_send_again(self) -> bool:
-        """Only cash that was taken in is sent a second time: whatever else was not taken, its maker was told and did anew."""
-        return self.state is RowState.HELD and self.note.offline and self.code not in _NOBODYS
+        """Only cash that was taken in is sent a second time: whatever else was not taken, its maker was told and did anew. And what lacks a
+        proof, which is asked for as it goes out.
+        """
+        return (
+            self.state is RowState.HELD and (self.note.offline or self.code in PROVABLE) and self.code not in _NOBODYS
+        )
 
     @property
     def may_put_away(self) -> bool:

@@ -97,8 +97,10 @@ class VariancesView(QWidget):
         return self._texts(f"variances.off.{why}") if why else ""
 
     def enter(self) -> None:
-        """The list has the focus."""
+        """The list has the focus, and something is chosen: the keys of the bar mean it at once."""
         self.both.go(0)
+        if not self._model.state.chosen and self.table.row_count():
+            self.table.select_row(0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> bool:

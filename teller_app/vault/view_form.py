@@ -165,9 +165,10 @@ class FormPanel(GlassPanel):
         elif state.move is not None:
             said = texts("vault.confirm_do", name=state.name(state.move.receiver or state.move.maker))
             # All of what the yes is about: beside the list there is room for one line.
-            sides = (words.pieces_words(side, texts) for side in (state.move.pieces, state.move.taken))
+            sides = (words.pieces_words(side, texts) for side in words.weighed(state.move))
             pieces = " ⇄ ".join(side for side in sides if side)
-            self.confirm_line.set_words(words.title(state.move, texts), f"{said} {pieces}")
+            about = ". ".join(part for part in (pieces, words.off_words(state.move, texts)) if part)
+            self.confirm_line.set_words(words.title(state.move, texts), f"{said} {about}")
 
     def _grid_in(self, currency: str) -> BucketGrid:
         grid = BucketGrid(self.look, self._texts, currency, row_height=40)

@@ -153,6 +153,9 @@ class MovesPanel(GlassPanel):
             if move.state in GOING and state.draft is not None and not state.waits_for_me:
                 # The requisition below has the room; who receives counts for themselves.
                 lines = []
+            if move.received and move.received != move.pieces and lines:
+                counted = words.pieces_words(move.received, texts)
+                lines.append(Line(texts("vault.counted_pieces"), counted, icon="coins"))
             if move.taken:
                 lines.append(Line(texts("vault.taken_pieces"), words.pieces_words(move.taken, texts), icon="coins"))
             if move.giver:

@@ -132,6 +132,19 @@ def amount_head(state: VaultState, texts: Texts) -> str:
     return texts("vault.column.amount_in", sign=formats.currency_sign(state.currency))
 
 
+def weighed(move: CashMoveFact) -> tuple[dict[str, int], ...]:
+    """The pieces of both sides that a second person says yes to: where somebody counted what came, their count and not what was sent."""
+    return (dict(move.received if move.state is MoveState.COUNTED else move.pieces), dict(move.taken))
+
+
+def off_words(move: CashMoveFact, texts: Texts) -> str:
+    """By how much what was counted on receipt is off what was sent, and why; "" where it agrees."""
+    if move.state is not MoveState.COUNTED or not move.difference:
+        return ""
+    said = texts("vault.state.difference", amount=formats.signed_money(move.difference))
+    return f"{said}: {move.reason}" if move.reason else said
+
+
 def on_the_way(going: Sequence[CashMoveFact], state: VaultState, texts: Texts) -> str:
     """ "2 on the way, 45,000.00": what is out, a sum for each currency. What waits for its second person has moved no cash yet."""
     going = [move for move in going if move.kind is MoveKind.TRANSFER and move.state in OUT]

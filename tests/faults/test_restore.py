@@ -13,13 +13,15 @@ from sqlalchemy import func, inspect, select
 
 from contract import paths
 from contract.base import Command
+from contract.beside import SecondHere
 from contract.customers import Flag, FlagCustomer
 from contract.errors import ErrorCode
-from contract.feed import Executed, Refused
+from contract.feed import Executed, NotTaken, Refused
 from contract.ids import SYSTEM_USER, new_id
 from contract.ledger import Cash, Withdraw
 from contract.money import Money
 from contract.recovery import WaiveReports
+from contract.vault import ConfirmCash, Place, SendCash, Where
 from server import build
 from server.backup import making, restoring
 from server.core import journal
@@ -30,19 +32,22 @@ from server.migrations.upgrade import upgrade
 from server.notices.tables import notices
 from server.recovery import queries
 from server.recovery.tables import RECOVERIES, recovery_reports
-from teller_app.sync.events import OutboxProblem
+from server.vault.tables import cash_transfers
+from teller_app.sync.events import OutboxProblem, PendingChanged
+from teller_app.sync.outbox_rows import OutboxRow, RowState
 from teller_app.sync.outcomes import LocalCode
 from teller_app.sync.state import State
 from tests.demo import bank as demo
 from tests.faults.run import Run
 from tests.faults.square import Square
 from tests.journeys.town import EFUA, HAJARA, Town
-from tests.journeys.workstation import Workstation
+from tests.journeys.workstation import WAIT_S, Workstation
 from tests.support.forge import Forge, into
 from tests.support.waiting import until
 
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 LOST = 12
+YAW = demo.STAFF[3].id
 
 
 def ask(town: Town, question: object) -> object:
@@ -154,6 +159,83 @@ def test_f40_what_was_refused_is_not_done_after_all(town: Town, run: Run, tmp_pa
     assert (town.count(), town.count("withdraw"), town.differences()) == (2, 0, [])
     codes = ask(town, lambda conn: set(conn.execute(select(notices.c.code)).scalars()))  # type: ignore[attr-defined]
     assert "device_gap" not in codes, "what nobody sends again is no envelope that somebody took away"
+
+
+def proven(station: Workstation, command_id: str) -> str:
+    """Yaw types his password beside Hajara; "" or a code."""
+    box: list[str] = []
+    station.engine.prove_second(command_id, demo.PASSWORD, box.append)
+    while not box:
+        station._hear(time.monotonic() + WAIT_S)
+    return box[0]
+
+
+def answered(station: Workstation, command_id: str, kind: type) -> None:
+    """Wait until it was answered so."""
+    while not isinstance(station.answers.get(command_id), kind):
+        station._hear(time.monotonic() + WAIT_S)
+
+
+def held(station: Workstation, command_id: str) -> OutboxRow:
+    """The row in the outbox, once it waits for a person."""
+    while True:
+        rows = (row for event in reversed(station.seen) if isinstance(event, PendingChanged) for row in event.rows)
+        row = next((row for row in rows if row.command_id == command_id), None)
+        if row is not None and row.state is RowState.HELD:
+            return row
+        station._hear(time.monotonic() + WAIT_S)
+
+
+@ON_SQLITE
+def test_f40_what_a_second_person_said_beside_is_asked_for_again_and_then_booked(
+    town: Town, run: Run, tmp_path: Path
+) -> None:
+    """The restored bank has lost the yes and the proof with it; the workstation keeps the act until it is proven once more."""
+    copy = tmp_path / "b.backup"
+    town.serve()
+    station = town.stations["one"][0]
+    station.sign_in("hajara", demo.PASSWORD)
+    engine = open_engine(town.settings.url)
+    assert making.make(engine, copy, stamp(system_clock()), build.verify)[1] == []
+    engine.dispose()
+    sent = SendCash(transfer=new_id(), source=Place(where=Where.VAULT), target=Place(where=Where.BANK), currency="GHS",
+                    pieces={"20000": 3}, second=YAW)  # fmt: skip
+    assert isinstance(station.do(sent), Executed)
+    yes = station.submit(SecondHere(second=YAW, act=ConfirmCash(transfer=sent.transfer)))
+    for round_ in ("first", "restored"):
+        answered(station, yes, NotTaken)
+        answer = station.answers.pop(yes)
+        assert isinstance(answer, NotTaken) and answer.code is ErrorCode.SECOND_NEEDED, round_
+        if round_ == "restored":
+            row = held(station, yes)
+            assert (row.may_send_again, row.may_put_away) == (True, True)
+            assert moved(town) == ["proposed"], "the sending came again, its yes did not"
+            with build.bank(town.settings) as bank:
+                waiver = WaiveReports(
+                    epoch=str(ask(town, lambda conn: journal.read_head(conn).epoch)), reason="flooded"
+                )
+                assert isinstance(
+                    bank.writer.execute_sync(system_header(new_id(), stamp(system_clock())), waiver), Executed
+                )
+        assert proven(station, yes) == ""
+        answered(station, yes, Executed)
+        assert moved(town) == ["sent"]
+        if round_ == "first":
+            assert town.server is not None
+            town.server.kill()
+            station.wait_state(State.OFFLINE)
+            run.fault()
+            run.did("ok")
+            put_back(town, copy)
+            town.serve()
+            station.wait_state(State.ONLINE)
+    assert town.differences() == []
+
+
+def moved(town: Town) -> list[str]:
+    """How the movements stand."""
+    found: list[str] = ask(town, lambda conn: list(conn.scalars(select(cash_transfers.c.state))))  # type: ignore[assignment]
+    return found
 
 
 def by_hand(town: Town, command: Command, who: str = HAJARA) -> None:

@@ -31,14 +31,14 @@ from tests.demo import bank as demo
 from tests.demo.stage import Stage
 from tests.journeys.besiding import Besiding
 from tests.journeys.floating import Floating
-from tests.journeys.handling import Handling
 from tests.journeys.keyring_file import KeyringFile
+from tests.journeys.lending import Lending
 from tests.journeys.locking import Locking
 
 SIZE = (1366, 768)
 
 
-class Teller(Besiding, Floating, Handling, Locking):
+class Teller(Besiding, Floating, Lending, Locking):
     """A day's moves, one at a time, and what the window shows meanwhile."""
 
     def key(self) -> list[str]:
@@ -227,7 +227,7 @@ class Teller(Besiding, Floating, Handling, Locking):
         assert engine is not None
         engine.recall(held.NOTE, found.append)
         self.hand.until("the notes", lambda: bool(found))
-        return len(held.unpacked(found[0], "2000-01-01T00:00:00.000Z", 0))
+        return len(held.unpacked(found[0]))
 
     def not_booked(self) -> list[list[str]]:
         """The list of what is not booked, by its key: state and code of each row."""

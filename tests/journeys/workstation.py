@@ -23,6 +23,7 @@ from teller_app.drawers import folds as drawers
 from teller_app.drawers.queries import has_open_session, my_session
 from teller_app.drawers.queries import session as drawer_session
 from teller_app.journal import folds as journal
+from teller_app.loans import folds as loans
 from teller_app.notices import folds as notices
 from teller_app.staff import folds as staff
 from teller_app.standin import folds as standin
@@ -53,6 +54,7 @@ ROOMS = (
     counts,
     variances,
     advances,
+    loans,
     branches,
     approvals,
     standin,

@@ -35,7 +35,7 @@ from tests.laws.two_branches import (
 
 Pieces = dict[str, int]
 Posting = Deposit | Withdraw | Transfer
-FACES = ("20000", "10000", "5000", "2000", "1000", "500", "200", "100", "50c", "20c", "10c", "5c", "1c")
+FACES = ("20000", "10000", "5000", "2000", "1000", "500", "200c", "100c", "50c", "20c", "10c", "5c", "1c")
 """Ghana's pieces that an unknown amount is reckoned in, the largest first."""
 
 

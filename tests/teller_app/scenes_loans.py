@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from contract.approvals import RequestState
+from contract.approvals import RequestState, Why
 from contract.staff import Me
 from teller_app.approvals import room as approvals_room
 from teller_app.loans import room as loans_room
@@ -35,7 +35,10 @@ def _frame(stage: Stage, replica: loans.Replica | None = None, me: Me = loans.TE
     views = (
         (loans_room.MANIFEST, loans_room.make_view(look, texts, model)),
         (approvals_room.MANIFEST, approvals_room.make_view(*decisions)),
-        (outbox_room.MANIFEST, outbox_room.make_view(look, texts, stage.outbox_model, lambda user: "Efua Owusu")),
+        (
+            outbox_room.MANIFEST,
+            outbox_room.make_view(look, texts, stage.outbox_model, lambda user: "Efua Owusu", approvals.no_files),
+        ),
     )
     shown = [shell.explained(manifest, view) for manifest, view in views]
     opens = Opens(lambda fact: None, lambda fact: None)
@@ -122,7 +125,21 @@ def loans_away(stage: Stage) -> None:
     stage.port.set_line(AWAY)
 
 
+def approvals_loan(stage: Stage) -> None:
+    """What a decider weighs: the loan's figures, and the borrower beside them."""
+    reasons = (
+        Why("loan_application", loans.APPLIED.asked, about=loans.APPLIED.product_name), Why("loan_term", 24, about=loans.APPLIED.first_due),
+        Why("loan_instalment", 439_11, 10_538_64), Why("loan_rate", 319_447, 280_000), Why("loan_owing", 1_200_00, 1, "LN-040-00007"),
+    )  # fmt: skip
+    asked = approvals.request(kind="apply_for_loan", amount=loans.APPLIED.asked, holder=loans.ABENA.full_name, account="", account_number="",
+                              original=loans.APPLIED.loan, reasons=reasons, is_permit=False, narration=loans.APPLIED.purpose)  # fmt: skip
+    replica = approvals.Replica((asked,), cash=approvals.CASH, borrower=loans.ABENA)
+    stage.approvals_model, stage.approvals_port = approvals.room(replica, FakePort(stage.port.me))
+    stage.work("approvals")
+    stage.approvals_model.lessen()
+
+
 SCENES: tuple[Callable[[Stage], None], ...] = (
     loans_list, loans_none, loans_detail, loans_approved_less, loans_waiting, loans_apply, loans_apply_finding, loans_pay_out, loans_repay,
-    loans_write_off, loans_away,
+    loans_write_off, loans_away, approvals_loan,
 )  # fmt: skip

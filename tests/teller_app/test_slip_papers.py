@@ -217,6 +217,22 @@ def test_numbers_without_a_posting_say_what_became_of_them(press: Press) -> None
         assert "04-20261122-1-0007: refused" in text
 
 
+def test_the_slip_says_which_numbers_were_used_and_what_the_workstation_left_out(press: Press) -> None:
+    used = ("04-20261122-1-0001", "04-20261122-1-0044")
+    clean = slip_papers.slip(day_sheet(receipts=used), "04", DESK)
+    assert any("Receipts 0001 – 0044, none missing." in text for text in pdf_reader.flat(press.slip(clean).data))
+    twice = day_sheet(receipts=(used[0], "04-20261122-2-0007"))
+    assert slip_papers.slip(twice, "04", DESK).receipt_range == "1-0001 – 2-0007"
+    line = msgspec.structs.replace(day_sheet().attempts[0], missing_entries=3)
+    holed = slip_papers.slip(day_sheet(attempts=(line,), receipts=used), "04", DESK)
+    page = " ".join(pdf_reader.flat(press.slip(holed).data))
+    columns = " ".join(" ".join(line for roll in press.columns(holed) for line in roll.text()).split())
+    for said in (page, columns):
+        assert "3 had not arrived when it was counted" in said
+    assert "Entries that did not arrive" in page
+    assert press.pictures(holed)
+
+
 def test_two_counts_say_by_which_pieces_they_differ(press: Press) -> None:
     """Also where notes only went from one bucket to another: that is no difference of pieces."""
     found = off_sheet()

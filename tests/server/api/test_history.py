@@ -1,6 +1,6 @@
 """A drawer's day rebuilt: it is what the drawer holds, at every step, for those who may know."""
 
-from contract.approvals import ApproveRequest
+from contract.approvals import ApproveRequest, When
 from contract.counts import CountKind, TakeCount
 from contract.history import DrawerHistory, HistoryBreak
 from contract.ids import new_id
@@ -8,6 +8,7 @@ from contract.money import pieces_total
 from contract.vault import ImpoundNotes, SortNotes
 from server import build
 from server.api.history import history_of
+from server.approvals.tables import RULES, RuleRow
 from server.core.clock import stamp
 from server.drawers.tables import BAGS
 from server.staff import activity
@@ -21,6 +22,7 @@ from tests.server.drawers.house import (
     FLOAT,
     FLOAT_TOTAL,
     KOJO,
+    MAKOLA,
     House,
     asked,
     deposit,
@@ -50,6 +52,15 @@ def busy(house: House) -> None:
     house.wait(10)
     done(house.run(withdraw(50_00, {"5000": 1})))
     done(house.run(send(till(), SAFE, {"10000": 3}), EFUA))
+
+
+def test_where_the_branch_counts_openly_a_cashier_sees_their_own_drawer_as_it_is(house: House) -> None:
+    busy(house)
+    assert look(house, EFUA) is None, "she counts blind"
+    house.add(RULES, RuleRow(id="open", when=When.OPEN_COUNT.value, branch=MAKOLA))
+    found = seen(house, EFUA)
+    assert (found.live, found.position(len(found.steps))) == (True, house.row(BAGS, f"drawer:{DRAWER}").pieces)
+    assert look(house, KOJO) is None, "it is not his"
 
 
 def test_every_step_and_the_drawer_at_its_end(house: House) -> None:

@@ -24,6 +24,17 @@ def codes(*rules: RuleRow, case: Case = CASE, used: int = 0) -> list[tuple[str, 
 
 
 @pytest.mark.parametrize(
+    ("more", "openly"),
+    [({}, True), ({"branch": HERE}, True), ({"branch": "osu"}, False), ({"drawer": DRAWER}, True), ({"drawer": "drawer-5"}, False),
+     ({"off": True}, False)],
+)  # fmt: skip
+def test_a_drawer_is_counted_blind_unless_a_line_says_otherwise(more: dict[str, object], openly: bool) -> None:
+    assert not policy.counts_openly((line(When.AMOUNT),), HERE, DRAWER)
+    assert policy.counts_openly((line(When.OPEN_COUNT, **more),), HERE, DRAWER) is openly
+    assert codes(line(When.OPEN_COUNT, **more)) == []
+
+
+@pytest.mark.parametrize(
     ("more", "about"),
     [
         ({}, True),

@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, inspect
 
+from contract.papers import PaperCheck
 from server import build
+from server.api import trial
+from server.api.papers import check_of
 from server.backup import making, restoring
 from server.backup.files import BackupRefused
 from server.core import journal
+from server.core.branch_table import BRANCHES
 from server.core.chain import Difference
 from server.db.engine import open_engine
 from server.migrations.upgrade import is_current, upgrade
@@ -20,6 +24,16 @@ from tests.faults.square import Square
 from tests.laws.books import books_of
 
 AT = "2026-11-24T10:00:00.000Z"
+
+
+def proof_sheet(settings: Settings) -> tuple[str, PaperCheck]:
+    """The code of a branch's proof sheet, rebuilt row by row from the books, and what is said of a paper that has it."""
+    with build.bank(settings) as bank, bank.engine.connect() as conn:
+        held = bank.writer.resident
+        branch = next(iter(held.rows(BRANCHES).values()))
+        day, seq = branch.business_date or "2026-11-24", trial.last_row(conn, branch.id)
+        paper = trial.stated(conn, held, bank.sign, branch, day, "GHS", seq)
+        return paper.code, check_of(conn, held, bank.sign, paper.number, paper.code)
 
 
 def backup(square: Square) -> Path:
@@ -35,6 +49,7 @@ def bring_back(path: Path, engine: Engine, verify: making.Verify = build.verify)
 
 
 def test_the_books_come_back_in_another_epoch(square: Square, empty_url: str) -> None:
+    printed = proof_sheet(square.settings)
     path, before = backup(square), square.look(journal.read_head)
     books = square.look(books_of)
     engine = open_engine(empty_url)
@@ -47,7 +62,10 @@ def test_the_books_come_back_in_another_epoch(square: Square, empty_url: str) ->
     engine.dispose()
     assert (after.seq, after.hash, after.safe_seq) == (before.seq, before.hash, before.seq)
     assert after.epoch != before.epoch
-    with build.bank(Settings(url=empty_url, key_dir=square.settings.key_dir)) as bank:
+    restored = Settings(url=empty_url, key_dir=square.settings.key_dir)
+    assert proof_sheet(restored) == printed
+    assert printed[1].genuine, "what was printed before is still the bank's"
+    with build.bank(restored) as bank:
         assert queries.wants_report(bank.writer.resident, square.signers[0].device)
 
 

@@ -1,7 +1,7 @@
 """A device's chain: what continues it, what leaves a hole, what closes one, what forks."""
 
 from contract.envelope import CHAIN_START
-from server.core.device_chain import HOLES_MAX, ChainRow, Finding, Judged, Mark, judge, reopened
+from server.core.device_chain import HOLES_MAX, ChainRow, Finding, Judged, Mark, judge, missing, reopened
 
 DEVICE = ChainRow(device="d")
 
@@ -96,3 +96,10 @@ def test_a_readmitted_device_begins_anew_and_holes_are_bounded() -> None:
     for n in range(11, 11 + 2 * HOLES_MAX + 10, 2):
         row = judge(row, mark(n)).row
     assert len(row.holes) == HOLES_MAX
+
+
+def test_what_is_left_out_is_counted_until_it_came() -> None:
+    assert missing(None) == missing(AT_NINE) == 0
+    row = judge(AT_NINE, mark(13)).row
+    assert missing(row) == 3
+    assert missing(judge(row, mark(11)).row) == 2

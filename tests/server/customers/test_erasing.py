@@ -25,6 +25,7 @@ from contract.drawers import OpenDrawer
 from contract.envelope import Lease
 from contract.errors import ErrorCode
 from contract.feed import AnyAnswer, Awaiting, Executed, Refused
+from contract.hands import Hand
 from contract.ids import SYSTEM_USER, derived_id, new_id
 from contract.ink import Dot, packed
 from contract.ledger import Cash, Deposit, Depositor, OpenAccount, ReverseTransaction, Withdraw
@@ -78,8 +79,8 @@ class Branch:
         answer = self.give(command, lease)
         assert isinstance(answer, Executed), answer
 
-    def leave(self, ink: str = INK) -> None:
-        self.must(Withdraw(transaction=new_id(), account=self.account, amount=AMOUNT, cash=Cash(given={"20000": 1}), ink=ink),
+    def leave(self, ink: str = INK, hands: tuple[Hand, ...] = ()) -> None:
+        self.must(Withdraw(transaction=new_id(), account=self.account, amount=AMOUNT, cash=Cash(given={"20000": 1}), ink=ink, hands=hands),
                   self.lease)  # fmt: skip
 
     def erase(self, entries: tuple[int, ...]) -> AnyAnswer:
@@ -114,7 +115,7 @@ def everything(url: str) -> str:
 
 
 def test_nothing_of_the_person_is_left_and_the_books_are_whole(branch: Branch) -> None:
-    branch.leave()
+    branch.leave("", (Hand(name=NAME, ink=INK),))
     url = branch.bank.settings.url
     assert all(word in everything(url) for word in (NAME, "Yaw Brother", "for Akua", "+233244187399", "a face", INK))
     entries = branch.entries()

@@ -240,7 +240,7 @@ class House:
 
     def ask[T](self, question: Callable[[Connection, Resident], T]) -> T:
         """What a door reads: the database, and what a server holds in memory of it."""
-        held = Resident([BRANCHES, PRODUCTS, DRAWERS, USERS, LIMITS])
+        held = Resident([BRANCHES, PRODUCTS, DRAWERS, USERS, LIMITS, RULES])
         with self.engine.connect() as conn:
             held.reload(conn)
             return question(conn, held)

@@ -6,11 +6,13 @@ from contract.approvals import ApproveRequest, DeclineRequest, WithdrawRequest
 from contract.drawers import CloseDrawer, PostTo, SubmitCount
 from contract.ids import new_id
 from server.approvals.tables import REQUESTS
+from server.core.device_chain import CHAINS, ChainRow
 from server.drawers import facts
 from server.drawers.tables import BAGS, DRAWERS, SESSIONS
 from tests.server.drawers import house as h
 from tests.server.drawers.house import (
     AKOSUA,
+    DESKS,
     DRAWER,
     EFUA,
     FLOAT,
@@ -48,6 +50,19 @@ def test_a_balanced_day(house: House) -> None:
     drawer = house.row(DRAWERS, DRAWER)
     assert (drawer.session, drawer.cashier, drawer.carried_forward) == ("", "", True)
     assert house.row(SESSIONS, session).accepted_by == ""
+
+
+def test_a_count_says_what_the_workstation_left_out_and_which_numbers_were_used(house: House) -> None:
+    house.add(CHAINS, ChainRow(device=DESKS[EFUA], counter=9, link="x", chained=True, holes=[[7, 8, "w", ""]]))
+    house.open()
+    for counter in (1, 2):
+        done(house.run(h.deposit(100_00, {"10000": 1}, receipt=receipt(counter))))
+    house.count({**FLOAT, "10000": 12})
+    sheet = house.said("reconciliation")[0]
+    assert sheet["attempts"][0]["missing_entries"] == 2
+    assert sheet["receipts"] == [receipt(1), receipt(2)]
+    done(house.close())
+    assert house.said("reconciliation")[0]["attempts"][0]["missing_entries"] == 2
 
 
 def test_nothing_of_the_total_reaches_the_cashier_before_the_count(house: House) -> None:

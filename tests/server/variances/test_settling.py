@@ -57,6 +57,15 @@ def test_a_write_off_is_of_what_the_manager_saw(house: House) -> None:
     assert (house.balance("5100"), house.balance("1420", "04")) == (10_00, 0)
 
 
+def test_one_is_asked_about_at_a_time(house: House) -> None:
+    short = off_by(house, {"1000": -2})
+    first = asked(house.run(WriteOffVariance(variance=short, transaction=new_id(), reason="Left"), YAW)).request
+    again = WriteOffVariance(variance=short, transaction=new_id(), reason="Left the bank")
+    assert refused(house.run(again, YAW)) == "request_open"
+    done(house.run(DeclineRequest(request=first, reason="Ask him"), AKOSUA))
+    asked(house.run(again, YAW))
+
+
 def test_a_surplus_goes_back_to_a_customer_and_what_is_left_becomes_income(house: House) -> None:
     over = off_by(house, {"5000": 1})
     back = ReturnVariance(

@@ -35,6 +35,15 @@ def test_what_is_owed_and_its_steps(qtbot) -> None:
     assert view.why_off("forward") == TEXTS("advances.off.choice")
 
 
+def test_whoever_comes_in_finds_the_first_one_chosen(qtbot) -> None:
+    _, view, model, _ = place(qtbot, Replica())
+    view.enter()
+    assert model.state.chosen == view.table.current_key() != ""
+    _, empty, nothing, _ = place(qtbot, Replica(advances=()))
+    empty.enter()
+    assert nothing.state.chosen == ""
+
+
 def test_none(qtbot) -> None:
     _, view, _, _ = place(qtbot, Replica(advances=()))
     assert TEXTS("advances.none") in words_on(view)

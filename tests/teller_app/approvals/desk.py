@@ -107,7 +107,6 @@ class Replica:
     """What the replica says."""
 
     requests: Sequence[RequestFact] = (request(), REVERSAL, VARIANCE, DECLINED)
-    borrower: CustomerFact | None = None
     holder: CustomerFact | None = None
     mandate: MandateFact | None = None
     cash: BranchCash | None = None
@@ -115,6 +114,7 @@ class Replica:
     lent: Sequence[DelegationFact] = ()
     colleagues: Sequence[UserFact] = ()
     paid: list[RequestFact] = field(default_factory=list)
+    borrower: CustomerFact | None = None
 
 
 HOURS = tuple(HourCash(hour=8 + n, cash_in=cash_in, cash_out=out) for n, (cash_in, out) in enumerate(

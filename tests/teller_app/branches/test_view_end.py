@@ -9,6 +9,7 @@ from contract.permissions import Role
 from teller_app.branches.end_room import MANIFEST, make_view
 from teller_app.branches.model import BranchModel
 from teller_app.branches.view import BranchView
+from teller_app.glass.look import Look
 from tests.teller_app.branches.desk import (
     BROKEN,
     QUIET,
@@ -44,6 +45,19 @@ def test_f3_walks_the_exceptions_and_f5_goes_where_each_is_settled(qtbot) -> Non
     assert gone == ["approvals", "variances"]
     window.press("F3")
     assert model.state.fault == "entry:4711", "after the last comes the first"
+
+
+def test_a_small_screen_under_its_title_bar_shows_the_evening_whole(qtbot) -> None:
+    """1366x768: 19 px for the title, 67 and 63 for the bars; what does not fit scrolls within its panel."""
+    model, port, _ = room(Replica())
+    port.files[f"/v1/branches/{BRANCH}/day-report"] = report_bytes()
+    model.read_report()
+    view = make_view(Look("dark", density="compact"), TEXTS, model)
+    qtbot.addWidget(view)
+    view.resize(1270, 619)
+    with qtbot.waitExposed(view):
+        view.show()
+    assert view.minimumSizeHint().height() <= 619
 
 
 def test_f9_closes_what_is_ready(qtbot) -> None:

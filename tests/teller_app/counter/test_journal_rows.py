@@ -38,6 +38,9 @@ def test_cash_that_was_sent_leaves_the_drawer_and_a_difference_has_no_side() -> 
         "advance": (True, False),
         "variance": (False, False),
     }
+    vault = msgspec.structs.replace(facts[1], drawer="")
+    (row,) = rows_of_day([vault], [])
+    assert (row.out, row.into) == (False, False), "confirmed at the vault, and in no drawer"
 
 
 def test_without_a_line_nothing_is_being_sent() -> None:

@@ -31,6 +31,8 @@ from tests.teller_app.room_window import TEXTS
         (ALTERED, "altered from outside", "call the manager and support"),
         (THEIRS, "Somebody else made this", "when they sign in here"),
         (kept(8, "refused", offline=False, code="account_closed"), "closed", "journal keeps the refusal"),
+        (kept(7, "held", offline=False, code="second_needed"), "has not said yes", "F9 sends it again"),
+        (kept(7, "held", offline=False, code="code_needed"), "fresh code", "F9 sends it again"),
     ],
 )
 def test_why_and_what_to_do(row: Kept, title: str, then: str) -> None:

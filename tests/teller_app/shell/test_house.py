@@ -248,6 +248,7 @@ def test_an_act_that_needs_the_person_beside_opens_theirs(made) -> None:
     engine.answer()
     (sheet,) = shown.findChildren(SecondSheet)
     assert (sheet.is_open, sheet.act.text()) == (True, "shares EndSessions")
+    assert "the bank does not have it" in sheet.text.text(), "nobody here waits for it: it was done before"
     for typed, stays in (("wrong", True), ("right", False)):
         sheet.password.set_text(typed)
         sheet.chosen.emit(SAY)

@@ -40,15 +40,24 @@ def test_ones_own_is_somebody_elses_to_settle(qtbot) -> None:
     assert view.why_off("forward") == TEXTS("variances.off.choice")
 
 
+def test_whoever_comes_in_finds_the_first_one_chosen(qtbot) -> None:
+    _, view, model, _ = place(qtbot, Replica())
+    view.enter()
+    assert model.state.chosen == view.table.current_key() != ""
+    _, empty, nothing, _ = place(qtbot, Replica(variances=()))
+    empty.enter()
+    assert nothing.state.chosen == ""
+
+
 def test_none(qtbot) -> None:
     _, view, _, _ = place(qtbot, Replica(variances=()))
     assert TEXTS("variances.none") in words_on(view)
+    assert view.why_off("print") == TEXTS("variances.off.choice")
 
 
 def test_ctrl_p_prints_the_record_of_the_chosen_one(qtbot) -> None:
     replica = Replica()
     window, view, model, port = place(qtbot, replica)
-    assert view.why_off("print") == TEXTS("variances.off.choice")
     model.choose(OWN.variance)
     assert view.why_off("print") == ""
     window.press("Ctrl+P")

@@ -198,3 +198,14 @@ def test_a_yes_is_asked_for_all_the_pieces(qtbot) -> None:
     _, view, _, _ = place(qtbot, Replica(moves=(TO_BANK,)))
     view.enter()
     assert "100 × 200" in view.form.confirm_line.accessibleDescription()
+
+
+def test_the_second_person_is_shown_what_was_counted_and_not_what_was_sent(qtbot) -> None:
+    came = move(630, state=MoveState.COUNTED, receiver=HAJARA_ID, received={"20000": 99, "5000": 100}, difference=-200_00,
+                reason="One note short", waits_for=KWESI_ID)  # fmt: skip
+    _, view, model, _ = place(qtbot, Replica(moves=(came,), requisitions=()))
+    model.choose(f"move:{came.transfer}")
+    said = view.form.confirm_line.accessibleDescription()
+    assert "99 × 200.00, 100 × 50.00. Off −200.00: One note short" in said
+    assert "100 × 200.00" not in said
+    assert "99 × 200.00" in view.moves.about.accessibleDescription()

@@ -197,7 +197,9 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         *notices.handlers(),
         *imports.handlers(take_over, take_over_mandate),
         *recovery.handlers(_active_devices),
-        *erasing.handlers(loans_queries.may_forget, approvals_queries.forget, loans_queries.forget),
+        *erasing.handlers(
+            loans_queries.ids_of, loans_queries.may_forget, approvals_queries.forget, loans_queries.forget
+        ),
     )
     registry = Registry(handlers)
     by_kind.update(registry.by_kind)

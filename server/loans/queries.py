@@ -134,6 +134,11 @@ def cover_of(row: LoanRow, amount: int, day: str) -> LoanCover:
                      before=standing(lines, day), after=after)  # fmt: skip
 
 
+def ids_of(conn: Connection, customer: str) -> Sequence[str]:
+    """All loans of a customer, by their ids."""
+    return conn.scalars(select(loans.c.id).where(loans.c.customer == customer)).all()
+
+
 def may_forget(conn: Connection, customer: str, accounts: Sequence[str]) -> Rejected | None:
     """A person with a loan that runs, or that is asked for, cannot be erased."""
     mine = (loans.c.customer == customer, loans.c.state.in_(LIVE))

@@ -104,7 +104,8 @@ def schedule_of(row: LoanRow) -> tuple[Instalment, ...]:
     """The loan's schedule; before it is handed out the one that it would have from the day of its last step on."""
     if row.lines:
         return facts.lines_of(row)
-    if row.state not in WAITING:
+    if row.state not in WAITING or row.first_due <= row.business_date:
+        # Undone after its first day: until that is moved there is no schedule, and none with negative days is made up.
         return ()
     return plan(facts.terms_of(row), row.approved or row.asked, row.business_date, row.first_due, row.term)
 

@@ -153,6 +153,10 @@ def resident() -> Resident:
                      LOAN_PRODUCTS])  # fmt: skip
 
 
+_FORGETS = (loans_queries.may_forget, approvals_queries.forget, loans_queries.forget)
+"""The rooms that keep an erased person's name beside the customers; who may refuse is asked first."""
+
+
 def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
     """All rooms' handlers, each with what it needs of its neighbours."""
     cash = DrawerCash(notices.tell, sign, record)
@@ -197,7 +201,7 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         *notices.handlers(),
         *imports.handlers(take_over, take_over_mandate),
         *recovery.handlers(_active_devices),
-        *erasing.handlers(loans_queries.may_forget, approvals_queries.forget, loans_queries.forget),
+        *erasing.handlers(loans_queries.ids_of, *_FORGETS),
     )
     registry = Registry(handlers)
     by_kind.update(registry.by_kind)

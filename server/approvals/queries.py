@@ -103,18 +103,22 @@ def due(conn: Connection, now: datetime) -> list[str]:
     return list(conn.scalars(statement.order_by(requests.c.expires_at).limit(DUE_MAX)))
 
 
-def forget(conn: Connection, customer: str, accounts: Sequence[str]) -> Rejected | None:
-    """Drop the names and the words of what was asked about this person and these accounts; amounts and deciders stay.
+def forget(conn: Connection, customer: str, theirs: Sequence[str]) -> Rejected | None:
+    """Drop the names and the words of what was asked about this person and these accounts and loans; amounts and deciders stay.
 
     Refused while one of them waits: whoever decides it must still read what was asked.
     """
-    theirs = or_(requests.c.account.in_(accounts), requests.c.body.contains(customer, autoescape=True))
-    waiting = conn.scalar(select(requests.c.id).where(theirs, _OPEN).limit(1))
+    # Who pays into one of their accounts names it, too, and keeps their own name: of accounts the paying one counts alone.
+    named = (
+        requests.c.body.contains(key, autoescape=True) for key in (customer, *(f'"loan":"{key}"' for key in theirs))
+    )
+    about = or_(requests.c.account.in_(theirs), *named)
+    waiting = conn.scalar(select(requests.c.id).where(about, _OPEN).limit(1))
     if waiting is not None:
         return Rejected(code=ErrorCode.REQUEST_OPEN, params={"request": waiting})
-    asked = request_lines.c.request.in_(select(requests.c.id).where(theirs))
+    asked = request_lines.c.request.in_(select(requests.c.id).where(about))
     conn.execute(update(request_lines).where(asked).values(text="-"))
-    conn.execute(update(requests).where(theirs).values(holder="-", narration="", reason="", body="{}"))
+    conn.execute(update(requests).where(about).values(holder="-", narration="", reason="", body="{}"))
     return None
 
 

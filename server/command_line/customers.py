@@ -34,6 +34,7 @@ from server.customers.pictures import SIDE_MAX, picture_of
 from server.customers.queries import numbered, store_file
 from server.db.engine import without_bounds
 from server.ledger.queries import account_numbered
+from server.loans.queries import ids_of
 
 Number = Annotated[str, typer.Argument(help="the customer's number")]
 
@@ -61,7 +62,7 @@ def erase_customer(
         customer = _customer(bank, number)
         with bank.engine.connect() as conn:
             without_bounds(conn)
-            entries = erasing.entries_of(conn, customer.customer)
+            entries = erasing.entries_of(conn, customer.customer, ids_of)
         # The same at once where there is nothing to erase but the record itself.
         for start in range(0, max(1, len(entries)), ENTRIES_MAX):
             part = tuple(entries[start : start + ENTRIES_MAX])

@@ -26,15 +26,17 @@ from server.ledger import inks
 from server.ledger.tables import accounts, legs, transactions
 
 Forget = Callable[[Connection, str, Sequence[str]], Rejected | None]
-"""(connection, the person's id, ids of their accounts): another room drops what it keeps of their name, or says why it cannot yet."""
+"""(connection, the person's id, ids of their accounts and loans): another room drops what it keeps of their name, or says why it cannot yet."""
+Loans = Callable[[Connection, str], Sequence[str]]
+"""(connection, the person's id): the ids of their loans. What is asked about one that no account serves names neither person nor account."""
 
 
-def entries_of(conn: Connection, customer: str) -> list[int]:
-    """The journal's entries that tell of this person, in order: those about them, and those about their accounts.
+def entries_of(conn: Connection, customer: str, loans: Loans) -> list[int]:
+    """The journal's entries that tell of this person, in order: those about them, and those about their accounts and loans.
 
     A long read: for the command line, never for the writer.
     """
-    mine = list(conn.scalars(select(accounts.c.id).where(accounts.c.customer == customer)))
+    mine = [*conn.scalars(select(accounts.c.id).where(accounts.c.customer == customer)), *loans(conn, customer)]
     found = select(bodies.c.seq).select_from(_JOINED).where(bodies.c.body.is_not(None), _tells_of(customer, mine))
     return list(conn.scalars(found.order_by(bodies.c.seq)))
 
@@ -43,7 +45,7 @@ _JOINED = bodies.join(journal, journal.c.seq == bodies.c.seq)
 
 
 def _tells_of(customer: str, mine: Sequence[str]) -> ColumnElement[bool]:
-    """Whether an entry names the person or one of their accounts, in what was asked or in what was stated, or moved their money.
+    """Whether an entry names the person or one of their accounts or loans, in what was asked or stated, or moved their money.
 
     What a second person was asked and what they decided state the name again under other ids, so the kind of a command says
     nothing. Erasures stay: the chain's proof reads in them which bodies may be gone.
@@ -54,7 +56,7 @@ def _tells_of(customer: str, mine: Sequence[str]) -> ColumnElement[bool]:
     return and_(journal.c.kind != ERASING, or_(money, *named))
 
 
-def erase(forgets: Sequence[Forget], command: EraseCustomer, ctx: Context) -> Outcome:
+def erase(loans: Loans, forgets: Sequence[Forget], command: EraseCustomer, ctx: Context) -> Outcome:
     """Runs solo: it searches. Refused while there is money, or anything about the person that waits."""
     row = ctx.get(CUSTOMERS, command.customer)
     if row is None:
@@ -63,18 +65,19 @@ def erase(forgets: Sequence[Forget], command: EraseCustomer, ctx: Context) -> Ou
     if any(account.debits != account.credits or account.pending or account.held for account in mine):
         return Rejected(code=ErrorCode.BALANCE_REMAINS, params={"number": row.number})
     held = [account.id for account in mine]
-    others = ctx.conn.scalars(_not_theirs(command, held))
+    named = [*held, *loans(ctx.conn, row.id)]
+    others = ctx.conn.scalars(_not_theirs(command, named))
     if stranger := others.first():
         return Rejected(code=ErrorCode.NOT_FOUND, params={"entry": stranger})
     for forget in forgets:
-        refusal = forget(ctx.conn, row.id, held)
+        refusal = forget(ctx.conn, row.id, named)
         if refusal is not None:
             return refusal
     _empty(ctx.conn, command, held)
     inks.forget(ctx.conn, held)
     _drop_pictures(ctx.conn, row, held, signing.specimens(ctx, held))
     signing.forget(ctx, held)
-    aside.forget(ctx.conn, (row.id, *held))
+    aside.forget(ctx.conn, (row.id, *named))
     say(ctx, ctx.put(CUSTOMERS, CustomerRow(id=row.id, number=row.number, full_name=ERASED, search_name="",
                                             branch=row.branch, since=row.since)))  # fmt: skip
     return None
@@ -108,7 +111,7 @@ def _drop_pictures(conn: Connection, row: CustomerRow, mine: Sequence[str], spec
         conn.execute(files.delete().where(files.c.sha256 == file, ~pictured, ~signing_elsewhere))
 
 
-def handlers(*forgets: Forget) -> tuple[Handler[Any], ...]:
+def handlers(loans: Loans, *forgets: Forget) -> tuple[Handler[Any], ...]:
     """For the bank's own hand alone: no screen offers it, and an auditor finds who asked for it in the reason. Of ``forgets`` those that may
     refuse come first: what one has dropped is gone."""
-    return (Handler(EraseCustomer, Permission.SYSTEM, partial(erase, forgets), solo=True),)
+    return (Handler(EraseCustomer, Permission.SYSTEM, partial(erase, loans, forgets), solo=True),)

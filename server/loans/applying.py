@@ -69,23 +69,28 @@ def weigh(deps: Deps, command: ApplyForLoan, ctx: Context) -> Weighed | Rejected
         Why(code="loan_term", figure=command.term, about=command.first_due),
         Why(code="loan_instalment", figure=max(asked), bound=sum(asked)),
         Why(code="loan_rate", figure=rate, bound=terms.rate),
-        *_owing(ctx, command.customer),
+        *_owing(ctx, command.customer, command.amount.currency),
     ]
     return Weighed(reasons=tuple(reasons), amount=command.amount.minor, currency=command.amount.currency,
                    account=command.account or "", narration=command.purpose, object=f"loan_application/{command.customer}",
                    holder=deps.holders.name(ctx, command.customer))  # fmt: skip
 
 
-def _owing(ctx: Context, customer: str) -> Iterable[Why]:
-    """What the customer owes on other loans: principal, how many, and the number of the one that is late the longest."""
+def _owing(ctx: Context, customer: str, currency: str) -> Iterable[Why]:
+    """What the customer owes on other loans, currency by currency, for sums of several are none: principal in that of the application, how
+    many, and the number of the one that is late the longest."""
     query = select(*LOANS.columns).where(loans.c.customer == customer, loans.c.state.in_(RUNNING))
     rows = [LOANS.make(found) for found in ctx.conn.execute(query.order_by(loans.c.id).limit(OTHERS_MAX)).mappings()]
-    if not rows:
-        return
-    late = [(standing(lines_of(row), day_of(ctx, row.branch)).days, row.number) for row in rows]
-    worst = max(late, key=lambda one: one[0])
-    owed = sum(row.left if row.state == LoanState.ACTIVE else row.approved for row in rows)
-    yield Why(code="loan_owing", figure=owed, bound=len(rows), about=worst[1] if worst[0] else "")
+    for other in sorted({row.currency for row in rows}, key=lambda code: (code != currency, code)):
+        those = [row for row in rows if row.currency == other]
+        late = [(standing(lines_of(row), day_of(ctx, row.branch)).days, row.number) for row in those]
+        days, number = max(late, key=lambda one: one[0])
+        if other == currency:
+            owed = sum(row.left if row.state == LoanState.ACTIVE else row.approved for row in those)
+            yield Why(code="loan_owing", figure=owed, bound=len(those), about=number if days else "")
+        else:
+            code = "loan_abroad_late" if days else "loan_abroad"
+            yield Why(code=code, figure=len(those), about=number if days else other)
 
 
 def hold(deps: Deps, command: ApplyForLoan, ctx: Context, request: str) -> Rejected | None:

@@ -65,7 +65,9 @@ def weigh(deps: Deps, command: DisburseLoan, ctx: Context) -> Weighed | Rejected
     if isinstance(entry, Rejected):
         return entry
     why = Why(code="loan_disbursal", figure=command.amount.minor, bound=row.approved, about=row.number)
-    return Weighed(reasons=(why,), cash=command.in_cash, amount=command.amount.minor, currency=row.currency,
+    # Another first day is another schedule: whoever agrees sees it, and whoever pays on the permit finds it there.
+    first = (Why(code="loan_term", figure=row.term, about=command.first_due),) if command.first_due else ()
+    return Weighed(reasons=(why, *first), cash=command.in_cash, amount=command.amount.minor, currency=row.currency,
                    account=row.account, transaction=command.transaction, narration=f"{row.number} {row.purpose}"[:140],
                    object=f"loan/{row.id}", holder=row.holder)  # fmt: skip
 

@@ -104,7 +104,8 @@ def schedule_of(row: LoanRow) -> tuple[Instalment, ...]:
     """The loan's schedule; before it is handed out the one that it would have from the day of its last step on."""
     if row.lines:
         return facts.lines_of(row)
-    if row.state not in WAITING:
+    if row.state not in WAITING or row.first_due <= row.business_date:
+        # Undone after its first day: until that is moved there is no schedule, and none with negative days is made up.
         return ()
     return plan(facts.terms_of(row), row.approved or row.asked, row.business_date, row.first_due, row.term)
 
@@ -132,6 +133,11 @@ def cover_of(row: LoanRow, amount: int, day: str) -> LoanCover:
     return LoanCover(loan=row.id, amount=amount, principal=principal, interest=interest, over=amount - principal - interest,
                      left=row.left - principal, closes=bool(parts) and after.payoff == 0, parts=parts,
                      before=standing(lines, day), after=after)  # fmt: skip
+
+
+def ids_of(conn: Connection, customer: str) -> Sequence[str]:
+    """All loans of a customer, by their ids."""
+    return conn.scalars(select(loans.c.id).where(loans.c.customer == customer)).all()
 
 
 def may_forget(conn: Connection, customer: str, accounts: Sequence[str]) -> Rejected | None:

@@ -34,7 +34,8 @@ _TONES = {
     RequestState.EXPIRED: "mute",
 }
 _WHY_TONES = {"over_limit": "neg", "variance_above_tolerance": "neg", "over_drawer": "neg", "over_tier": "neg", "loan_application": "info",
-              "loan_term": "info", "loan_instalment": "info", "loan_rate": "info", "loan_owing_late": "neg"}  # fmt: skip
+              "loan_term": "info", "loan_instalment": "info", "loan_rate": "info", "loan_owing_late": "neg",
+              "loan_abroad_late": "neg"}  # fmt: skip
 _REASON_ICONS = {"dormant": "moon", "quiet": "moon", "unusual_size": "chart-line-up", "many_today": "list-checks",
                  "empties": "coins", "young_account": "calendar-blank", "loan_application": "money",
                  "loan_term": "calendar-blank", "loan_instalment": "list-checks", "loan_rate": "chart-line-up"}  # fmt: skip

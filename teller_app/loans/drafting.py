@@ -35,19 +35,24 @@ def _application(state: LoansState) -> str:
 
 def _money(state: LoansState) -> str:
     draft, loan = state.draft, state.loan
+    if loan is None:
+        # Taken up again before the server has said what it is: nobody knows its currency yet.
+        return "loan_unknown"
     if draft.amount_error or not draft.amount:
         return draft.amount_error or "amount_missing"
     if draft.ceiling and draft.amount > draft.ceiling:
         return "permit_exceeded"
-    if draft.act == "disburse" and loan is not None and draft.amount > loan.approved:
+    if draft.act == "disburse" and draft.amount > loan.approved:
         return "loan_too_much"
     over = state.cover.over if draft.act == "repay" and state.cover is not None else 0
-    return "loan_overpaid" if over and (not draft.in_cash or (loan is not None and not loan.account)) else ""
+    return "loan_overpaid" if over and (not draft.in_cash or not loan.account) else ""
 
 
 def _cash(state: LoansState) -> str:
     if state.session is None:
         return "drawer_not_open"
+    if not state.in_drawer:
+        return "wrong_currency"
     return "cash_mismatch" if state.counts_cash and state.net != state.draft.amount else ""
 
 

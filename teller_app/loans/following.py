@@ -70,7 +70,6 @@ class Following(RoomModel[LoansState]):
                                           may_undo=Permission.REVERSE in rights))  # fmt: skip
         self._lookups, self._prints = lookups, prints
         self._known: dict[str, LoanState] | None = None
-        self._first_due: dict[str, str] = {}
         self._listen(TOPICS)
         port.recall(held.NOTE, self._recalled)
 

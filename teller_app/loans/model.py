@@ -5,7 +5,7 @@ from dataclasses import replace
 from contract.approvals import RequestFact, WithdrawRequest
 from contract.base import Command
 from contract.feed import AnyAnswer, Awaiting, Executed
-from contract.loans import DisburseLoan, LoanFact, LoanMoved, LoanState
+from contract.loans import LoanFact, LoanMoved, LoanState
 from teller_app.loans import drafting, rules
 from teller_app.loans.following import LoanSlip
 from teller_app.loans.state import ACT_OF, Draft
@@ -159,17 +159,25 @@ class LoansModel(TypingIn):
         return True
 
     def use_permit(self, request: RequestFact) -> bool:
-        """Go on with an approved request, also from the room of decisions. False where it is not about a loan in sight."""
+        """Go on with an approved request, also from the room of decisions. False where it is not about a loan in sight.
+
+        What was counted for it already stays, and what was counted for another is put aside.
+        """
         act, state = ACT_OF.get(request.kind, ""), self.state
         loan = request.original if act != "undo" else self._loan_of(request.original)
         if not act or not loan:
             return False
+        if request.request == state.draft.permit:
+            self._set(page="loan")
+            return True
+        if state.draft.counted:
+            self.hold()
         self._another()
         if loan != state.chosen:
             self._set(chosen=loan, view=None, step="", which="all")
         ceiling = request.ceiling or request.amount
         original = request.original if act == "undo" else ""
-        first = self._first_due.pop(request.transaction, "") if act == "disburse" else ""
+        first = next((why.about for why in request.reasons if why.code == "loan_term"), "")
         draft = Draft(act=act, loan=loan, amount=ceiling, ceiling=ceiling, permit=request.request, transaction=request.transaction,
                       original=original, text=request.narration if act == "undo" else "", first_due=first)  # fmt: skip
         self._set(draft=draft, page="loan", problem="")
@@ -205,8 +213,6 @@ class LoansModel(TypingIn):
     def _send(self, receipt: str) -> None:
         state, loan = self.state, self.state.loan
         command = drafting.command_of(state, receipt)
-        if isinstance(command, DisburseLoan) and command.in_cash and command.first_due:
-            self._first_due[command.transaction] = command.first_due
         drawer = state.session.number if state.session is not None else ""
         page = "list" if state.page == "apply" else state.page
         self._submit(command, lambda answer: self._settled(command, answer, loan, drawer), receipt, draft=Draft(), plan=None, cover=None,

@@ -165,7 +165,12 @@ class LoansState(RoomState):
     @property
     def counts_cash(self) -> bool:
         """Whether pieces are typed now: what somebody else has to agree to first is paid after that."""
-        act = self.draft.act
+        act, cash = self.draft.act, self.draft.in_cash and self.in_drawer
         if act in ("disburse", "undo"):
-            return self.draft.in_cash and bool(self.draft.permit)
-        return act == "repay" and self.draft.in_cash
+            return cash and bool(self.draft.permit)
+        return act == "repay" and cash
+
+    @property
+    def in_drawer(self) -> bool:
+        """Whether the open drawer holds the loan's currency; no notes of another are ever counted for it."""
+        return self.session is None or self.loan is None or self.session.currency == self.loan.currency

@@ -37,7 +37,7 @@ class TypingIn(Following):
             return
         self._write(counts=dict(counts))
         due = self.state.change_due
-        if draft.act == "repay" and due != pieces_total(self.state.draft.change):
+        if draft.act == "repay" and self.state.in_drawer and due != pieces_total(self.state.draft.change):
             self._write(change=self._lookups.propose(due, drafting.currency_of(self.state)) if due else {})
 
     def toggle_change(self) -> bool:

@@ -44,6 +44,7 @@ from server.customers.queries import load_file, store_file
 from server.customers.tables import CUSTOMERS, MANDATES
 from server.db.engine import open_engine
 from server.ledger.tables import transactions
+from server.loans.queries import ids_of
 from server.settings import Settings
 from tests.demo import bank as demo
 from tests.faults.square import TODAY
@@ -88,7 +89,7 @@ class Branch:
 
     def entries(self) -> tuple[int, ...]:
         with self.bank.engine.connect() as conn:
-            return tuple(erasing.entries_of(conn, self.customer))
+            return tuple(erasing.entries_of(conn, self.customer, ids_of))
 
     def differences(self) -> list[str]:
         with self.bank.engine.connect() as conn:
@@ -282,6 +283,33 @@ def test_a_borrower_keeps_their_name_while_a_loan_runs_and_nothing_of_it_after(b
     branch.must(
         RepayLoan(loan=loan, transaction=new_id(), amount=Money(1_00, "GHS"), cash=Cash(received={"100c": 1})),
         branch.lease,
+    )
+    assert isinstance(branch.erase(branch.entries()), Executed)
+    left = everything(branch.bank.settings.url)
+    assert [word for word in (NAME, "roof", "akua", "Akua is known") if word in left] == []
+    assert branch.differences() == []
+
+
+def test_of_a_loan_in_notes_that_no_account_names_nothing_stays_either(branch: Branch) -> None:
+    hajara, loan, amount = demo.STAFF[2].id, new_id(), Money(500_00, "GHS")
+    branch.must(Withdraw(transaction=new_id(), account=branch.account, amount=AMOUNT, cash=Cash(given={"20000": 1})),
+                branch.lease)  # fmt: skip
+    branch.bank.writer.execute_sync(system_header(new_id(), "2026-11-24T10:00:00.000Z"), SALARY)
+    first = date.fromordinal(TODAY.toordinal() + 30).isoformat()
+    asked = ApplyForLoan(loan=loan, customer=branch.customer, product="salary", amount=amount, term=6, first_due=first,
+                         purpose="Akua's roof")  # fmt: skip
+    paid = DisburseLoan(loan=loan, transaction=new_id(), amount=amount, in_cash=True)
+    permit = ""
+    for command in (asked, paid):
+        waiting = branch.give(command, branch.lease)
+        assert isinstance(waiting, Awaiting), waiting
+        permit = waiting.result.request
+        given = branch.give(ApproveRequest(request=permit, note="Akua is known"), who=hajara)
+        assert isinstance(given, Executed), given
+    notes = Cash(given={"10000": 5})
+    branch.must(msgspec.structs.replace(paid, permit=permit, cash=notes), branch.lease)
+    branch.must(
+        RepayLoan(loan=loan, transaction=new_id(), amount=amount, cash=Cash(received=notes.given)), branch.lease
     )
     assert isinstance(branch.erase(branch.entries()), Executed)
     left = everything(branch.bank.settings.url)

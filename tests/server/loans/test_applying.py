@@ -133,6 +133,19 @@ def test_a_late_loan_is_named_to_whoever_weighs_the_next(house: LoanHouse) -> No
     assert owing.about == house.loan(loan).number
 
 
+def test_what_is_owed_in_another_currency_is_not_added_to_this_one(house: LoanHouse) -> None:
+    house.active(500_00)
+    with house.engine.begin() as conn:
+        conn.exec_driver_sql("update loans set currency='CZK'")
+        house._resident.reload(conn)
+    house.active(700_00)
+    said = asked(house.run(house.application(), EFUA)).reasons[4:]
+    assert [(why.code, why.figure, why.bound, why.about) for why in said] == [
+        ("loan_owing", 700_00, 1, ""),
+        ("loan_abroad", 1, 0, "CZK"),
+    ]
+
+
 def test_another_branch_decides_and_serves_its_own(house: LoanHouse) -> None:
     answer = asked(house.run(house.application(), EFUA))
     assert refused(house.run(ApproveRequest(request=answer.request), ABENA)) == "wrong_branch"

@@ -109,7 +109,11 @@ def test_the_first_instalment_moves_with_a_late_disbursal(house: LoanHouse) -> N
         conn.exec_driver_sql("update branches set business_date='2026-12-28'")
         house._resident.reload(conn)
     assert refused(house.run(disburse(loan), EFUA)) == "loan_first_due"
-    house.decide(house.run(disburse(loan, first_due="2027-01-28"), EFUA))
+    answer = asked(house.run(disburse(loan, first_due="2027-01-28"), EFUA))
+    assert [(why.figure, why.about) for why in answer.reasons[1:]] == [(12, "2027-01-28")], (
+        "whoever agrees sees the day"
+    )
+    done(house.run(ApproveRequest(request=answer.request), AKOSUA))
     row = house.loan(loan)
     assert (row.first_due, lines_of(row)[0].opens, lines_of(row)[1].due) == ("2027-01-28", "2026-12-28", "2027-02-28")
 

@@ -83,6 +83,9 @@ def test_a_schedule_before_and_after_the_money(house: LoanHouse, loans: list[str
     assert sum(line.principal for line in queries.schedule_of(running)) == 500_00
     assert sum(line.principal for line in queries.schedule_of(waiting)) == 800_00
     assert queries.schedule_of(queries.facts.replace(waiting, state="dropped")) == ()
+    assert queries.schedule_of(queries.facts.replace(waiting, business_date="2027-03-01")) == (), (
+        "undone after its first day"
+    )
     assert queries.standing_of(waiting, DAY).payoff == 0
 
 

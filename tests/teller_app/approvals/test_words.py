@@ -63,7 +63,8 @@ def test_a_loan_is_weighed_by_its_figures() -> None:
         for why in (
             Why("loan_application", 12_000_00, about="Market Trader Loan"), Why("loan_term", 18, about="2026-12-22"),
             Why("loan_instalment", 824_18, 14_833_37), Why("loan_rate", 319_447, 280_000), Why("loan_owing", 5_00, 2),
-            Why("loan_owing", 5_00, 2, "LN-040-00007"), Why("loan_disbursal", 9_00, 10_00, "LN-1"), Why("loan_write_off", 9_00, 10_00, "LN-1"),
+            Why("loan_owing", 5_00, 2, "LN-040-00007"), Why("loan_abroad", 2, about="CZK"),
+            Why("loan_abroad_late", 2, about="LN-040-00009"), Why("loan_disbursal", 9_00, 10_00, "LN-1"), Why("loan_write_off", 9_00, 10_00, "LN-1"),
         )
     }  # fmt: skip
     assert said["loan_term+"].startswith("18 instalments, the first on")
@@ -71,4 +72,5 @@ def test_a_loan_is_weighed_by_its_figures() -> None:
     assert "GH₵ 824.18" in said["loan_instalment"] and "GH₵ 14,833.37" in said["loan_instalment"]
     assert said["loan_owing"].endswith("None of them is late.")
     assert said["loan_owing+"].endswith("LN-040-00007.")
+    assert said["loan_abroad+"].startswith("Loans in CZK: 2.")
     assert len(set(said.values())) == len(said)

@@ -1,8 +1,10 @@
 """What a person does in the loans' room, over a port without a house."""
 
+from dataclasses import replace
+
 import msgspec
 
-from contract.approvals import Requested, RequestState, WithdrawRequest
+from contract.approvals import Requested, RequestState, Why, WithdrawRequest
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Awaiting, Executed, Refused
 from contract.ledger import ReverseTransaction
@@ -130,9 +132,13 @@ def test_a_first_day_that_was_moved_goes_with_the_payment_as_well() -> None:
     asked = port.sent[0].command
     assert isinstance(asked, DisburseLoan)
     port.settle(ASKED)
-    replica.requests = (request(state=RequestState.APPROVED, transaction=asked.transaction),)
+    moved_to = Why("loan_term", 24, about="2026-12-30")
+    replica.requests = (request(state=RequestState.APPROVED, transaction=asked.transaction, reasons=(moved_to,)),)
     port.tell("request")
     model.pay()
+    model.set_counts({})
+    assert model.leave(), "a look at something else, or another workstation"
+    assert model.pay()
     model.forward()
     paid = port.sent[1].command
     assert isinstance(paid, DisburseLoan)
@@ -145,6 +151,45 @@ def test_a_permit_is_found_from_the_room_of_decisions() -> None:
     assert not model.use_permit(request("reverse_transaction", original="unknown"))
     assert model.use_permit(READY)
     assert (model.state.chosen, model.state.page, model.state.draft.act) == (APPROVED.loan, "loan", "disburse")
+
+
+def test_the_key_again_leaves_what_was_counted_and_a_permit_puts_other_cash_aside() -> None:
+    model, _ = room(Replica(requests=(READY,)))
+    model.open(loan().loan)
+    model.begin("repay")
+    model.set_counts({"20000": 7})
+    assert model.use_permit(READY)
+    assert [one.counts for one in model.state.held] == [{"20000": 7}]
+    model.set_counts({"10000": 180})
+    assert model.begin("disburse") and model.pay()
+    assert model.state.draft.counts == {"10000": 180}
+
+
+def test_no_notes_are_counted_for_a_loan_in_another_currency_than_the_drawer_s() -> None:
+    foreign = loan(currency="CZK")
+    model, port = room(Replica(loans=(foreign,), views=(view(foreign),)))
+    model.open(foreign.loan)
+    model.begin("repay")
+    assert not model.state.counts_cash
+    model.set_counts({"20000": 99})
+    assert (model.state.draft.change, model.forward(), model.state.problem) == ({}, True, "wrong_currency")
+    model.set_in_cash(False)
+    model.forward()
+    assert port.sent[0].command.amount.currency == "CZK"  # type: ignore[attr-defined]
+
+
+def test_a_form_of_a_loan_that_nobody_has_described_yet_is_not_sent() -> None:
+    model, port = room(Replica())
+    model.open(loan().loan)
+    model.begin("repay")
+    model.set_counts({"100c": 5})
+    model.hold()
+    port.files.clear()
+    model._lookups = replace(model._lookups, loans=lambda conn: ())
+    model._set(chosen="", view=None, lines=())
+    model.refresh()
+    assert model.hold() and model.state.loan is None
+    assert (model.forward(), model.state.problem, port.sent) == (True, "loan_unknown", [])
 
 
 def test_nothing_to_pay_is_said() -> None:

@@ -1,6 +1,7 @@
 from contract.approvals import RequestState
 from contract.loans import ApplyForLoan, DisburseLoan, RepayLoan
 from tests.teller_app.loans.desk import APPROVED, Replica, loan, request
+from tests.teller_app.loans.desk import view as whole
 from tests.teller_app.loans.hands import place
 from tests.teller_app.room_window import TEXTS, words_on
 
@@ -87,3 +88,12 @@ def test_f6_shows_the_next_list(qtbot) -> None:
     model.open(loan().loan)
     window.press("F6")
     assert window.answers[-1] is False
+
+
+def test_a_loan_that_was_undone_after_its_first_day_has_no_schedule_until_that_is_moved(qtbot) -> None:
+    bare = whole(APPROVED, schedule=())
+    window, view, model, _ = place(qtbot, Replica(views=(bare,)))
+    model.open(APPROVED.loan)
+    assert (model.state.view, view.schedule.isVisible()) == (bare, True)
+    window.press("F4")
+    assert view.form.first.isVisible(), "where the day is moved"

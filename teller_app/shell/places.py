@@ -9,6 +9,7 @@ DECIDES = (
     "approvals",
     "branches",
     "vault",
+    "drawers",
     "day_end",
     "customers",
     "loans",
@@ -18,7 +19,7 @@ DECIDES = (
     "advances",
     "journal",
 )
-"""Of who decides and serves nobody: what waits for them, then their branch."""
+"""Of who decides: what waits for them, then their branch."""
 NOW_AND_THEN = ("standin", "products", "reports", "policy", "own")
 """Below the line."""
 
@@ -26,12 +27,12 @@ NOW_AND_THEN = ("standin", "products", "reports", "policy", "own")
 def in_order(
     manifests: Sequence[Manifest], permissions: Collection[Permission]
 ) -> tuple[list[Manifest], list[Manifest]]:
-    """The daily places and the others, each in its order. Whoever serves customers has the rooms as they were made: the counter first."""
-    decides = Permission.DECIDE in permissions and Permission.POST_CASH not in permissions
+    """The daily places and the others, each in its order. Whoever serves customers begins at the counter, and has the rooms as they were made where nothing waits for them."""
+    first = ("counter", *DECIDES) if Permission.POST_CASH in permissions else DECIDES
     daily = [one for one in manifests if one.name not in NOW_AND_THEN]
     others = [one for one in manifests if one.name in NOW_AND_THEN]
-    if decides:
-        daily.sort(key=lambda one: DECIDES.index(one.name) if one.name in DECIDES else len(DECIDES))
+    if Permission.DECIDE in permissions:
+        daily.sort(key=lambda one: first.index(one.name) if one.name in first else len(first))
     if not daily:
         return others, []
     return daily, sorted(others, key=lambda one: NOW_AND_THEN.index(one.name))

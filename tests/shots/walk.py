@@ -168,7 +168,7 @@ class Walk(Day):
 
     def go_to_approvals(self) -> None:
         """The place is found by trying the keys of the sidebar."""
-        for number in range(1, 10):
+        for number in (*range(1, 10), 0):
             self.hand.press(f"Ctrl+{number}")
             if any(view.isVisible() for view in self.app.window.findChildren(ApprovalsView)):
                 return

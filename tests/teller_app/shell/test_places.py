@@ -15,8 +15,10 @@ ROOMS = made("counter", "journal", "vault", "branches", "approvals", "standin", 
 
 
 def test_who_serves_begins_at_the_counter_and_who_only_decides_at_what_waits() -> None:
-    teller = names(in_order(ROOMS, {Permission.POST_CASH, Permission.DECIDE}))
+    teller = names(in_order(ROOMS, {Permission.POST_CASH}))
     assert teller == (["counter", "journal", "vault", "branches", "approvals"], ["standin", "own"])
+    both = names(in_order(ROOMS, {Permission.POST_CASH, Permission.DECIDE}))
+    assert both == (["counter", "approvals", "branches", "vault", "journal"], ["standin", "own"])
     manager = names(in_order(ROOMS[1:], {Permission.DECIDE}))
     assert manager == (["approvals", "branches", "vault", "journal"], ["standin", "own"])
 

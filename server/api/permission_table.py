@@ -1,6 +1,7 @@
 """``docs/permissions.md`` from the code: one row for each command, read and fact, and who may. A test holds file and code together."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from contract import paths
 from contract.commands import KINDS
@@ -10,7 +11,7 @@ from server.api.files import GET_FILE, PUT_FILE
 from server.api.outlook import ASK_MANAGER, ASK_OUTLOOK
 from server.api.reads import READS
 from server.api.security import DRAW_SECRET, NOTE_ACTIVITY, NOTE_PRINT
-from server.core.registry import Registry, nothing_happened
+from server.core.registry import Handler, Registry, nothing_happened
 from server.staff.roles import EVERYWHERE, PERMISSIONS
 
 FACTS: dict[str, tuple[Permission | None, str]] = {
@@ -83,7 +84,7 @@ def render(registry: Registry) -> str:
         (
             f"command `{kind}`",
             handler.permission,
-            "taken offline: to suspense, whoever took it in" if handler.happened is not nothing_happened else "",
+            _offline(handler),
         )
         for kind, handler in ((kind, registry.by_kind[type_]) for kind, type_ in KINDS.items())
     )
@@ -92,6 +93,13 @@ def render(registry: Registry) -> str:
     reads += [(f"write `{path}`", permission, besides) for path, permission, besides in WRITES]
     facts = [(f"fact `{kind}`", *FACTS[kind]) for kind in fact_kinds()]
     return "\n".join([_HEAD, *_table(commands), "", *_table(reads), "", *_table(facts), ""])
+
+
+def _offline(handler: Handler[Any]) -> str:
+    """What becomes of such a command that was made while the server was away, where it can say so."""
+    if handler.happened is not nothing_happened:
+        return "taken offline: to suspense, whoever took it in"
+    return "taken offline: refused" if "taken_offline" in handler.kind.__struct_fields__ else ""
 
 
 def fact_kinds() -> list[str]:

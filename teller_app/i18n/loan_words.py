@@ -20,8 +20,9 @@ def basis_words(terms: LoanTerms, texts: Texts) -> str:
 
 
 def terms_said(terms: LoanTerms, texts: Texts) -> list[tuple[str, str]]:
-    """Rate and method, each with the word that says which kind it is before its figure."""
+    """Rate with the word that says which kind it is, what is equal from time to time, and how interest is counted."""
     return [
         (texts(f"loans.rate.{terms.interest.value}"), percent(terms.rate)),
-        (texts(f"loans.spread.{terms.spread.value}"), basis_words(terms, texts)),
+        (texts("loans.method"), texts(f"loans.spread.{terms.spread.value}")),
+        (texts("loans.basis"), basis_words(terms, texts)),
     ]

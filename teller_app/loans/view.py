@@ -34,7 +34,7 @@ class LoansView(QWidget):
             self.middle.addWidget(panel)
         self.apply, self.cost = ApplyPanel(look, texts, model), CostPanel(look, texts)
         self.plan = SchedulePanel(look, texts, model, plan=True)
-        parts = (Part(texts("loans.one"), self.figures, 376, "money", compact=352), Part(texts("loans.schedule"), self.middle, 812, "list-checks"),
+        parts = (Part(texts("loans.one"), self.figures, 376, "money", compact=396), Part(texts("loans.schedule"), self.middle, 812, "list-checks"),
                  Part(texts("loans.side"), self.side, 440, "receipt", compact=360))  # fmt: skip
         self.loan = Beside(look, texts("loans.one"), parts, WIDE_FROM)
         asked = (Part(texts("loans.form.apply"), self.apply, 560, "pencil-simple", compact=600), Part(texts("loans.plan"), self.plan, 660, "list-checks", compact=540),

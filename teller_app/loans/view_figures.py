@@ -21,7 +21,7 @@ from teller_app.loans import rules, words
 from teller_app.loans.model import LoansModel
 from teller_app.loans.state import LoansState
 
-FACE, CHART = 44, 92
+FACE, CHART = 44, 66
 
 
 class FiguresPanel(GlassPanel):

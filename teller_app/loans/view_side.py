@@ -47,7 +47,7 @@ class SidePanel(GlassPanel):
         self.late = Lines(look, texts("loans.arrears"))
         self.steps = DataTable(
             look,
-            (Column(texts("loans.steps")), Column(texts("loans.column.amount"), 116, "money")),
+            (Column(texts("loans.steps")), Column(texts("loans.column.amount"), 96, "money")),
             texts("loans.steps"),
         )
         self.none = EmptyState(look, "receipt", texts("loans.no_steps"), texts("loans.no_steps_do"))

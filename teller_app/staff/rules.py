@@ -37,7 +37,7 @@ LINES = (
     Line("sessions", (P.OVERSEE_STAFF,), (P.READ_AUDIT,)),
     Line("audit", (P.READ_BRANCH_JOURNAL,), (P.READ_AUDIT,)),
 )
-"""In the order of picture 20. A right that stands in no line is in everybody's hands or in nobody's."""
+"""In the order of picture 20. A right that stands in no line is in everybody's hands or in nobody's, or one of lending: those are on the role's own sheet."""
 
 
 def matrix(roles: Sequence[RoleFact], limits: Sequence[LimitFact]) -> dict[str, dict[Role, str]]:

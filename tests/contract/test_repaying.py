@@ -54,6 +54,14 @@ def test_published_arrears(case: dict[str, Any]) -> None:
     assert found.days == repaying.days_between(oldest.due, inputs["as_of"])
 
 
+def test_what_is_no_arrears_of_ours_says_why() -> None:
+    """By their form: stories with pauses and bucket edges are of the ageing report, which comes with section 5's rest."""
+    later = {"steps": "stories of ranges and pauses by the day's end", "days_late": "the edge of a range"}
+    for case in cases("arrears_ageing"):
+        inputs = case.values[0]["inputs"]
+        assert "instalments" in inputs or any(name in inputs for name in later), case.id
+
+
 def plain(lines: list[tuple[str, int]]) -> tuple[Instalment, ...]:
     """A schedule without interest."""
     opens = [lines[0][0], *(due for due, _ in lines)]

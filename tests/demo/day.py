@@ -162,9 +162,17 @@ class Day:
         hand.press("F4")
         hand.type(amount)
         hand.shot("counter-withdraw")
-        hand.press("F9")
+        self._post()
         hand.until("the withdrawal", lambda: len(self.states()) > before and self.states()[0] == "completed")
         self._move({}, given)
+
+    def _post(self) -> None:
+        """F9; where several sign for the account, they have done so on paper."""
+        hand, model = self.hand, self.counter._model
+        hand.press("F9")
+        if model.state.signing:
+            hand.until("the pad", lambda: self.counter.sign is not None and self.counter.sign.is_open)
+            hand.press("F6")
 
     def _move(self, received: dict[str, int], given: dict[str, int]) -> None:
         for face, count in received.items():
@@ -190,7 +198,7 @@ class Day:
         hand.type(target)
         hand.until("the target", lambda: self.counter._model.state.form.target is not None)
         hand.shot("counter-transfer")
-        hand.press("F9")
+        self._post()
         hand.until("the transfer", lambda: len(self.states()) > before and self.states()[0] == "completed")
 
     def mini_statement(self) -> None:

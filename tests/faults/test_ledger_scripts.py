@@ -51,6 +51,12 @@ def bank(sqlite_url: str, tmp_path: Path) -> Iterator[tuple[build.Bank, str]]:
         yield made, customer
 
 
+def assert_whole(made: build.Bank) -> None:
+    """The product was put there by hand, past every bound: nothing else differs from what the journal states."""
+    with made.engine.connect() as conn:
+        assert [item.where for item in build.verify(conn)] == [f"product {FREE}"]
+
+
 @pytest.mark.parametrize("case", cases("ledger_scripts_tigerbeetle"))
 def test_a_script(bank: tuple[build.Bank, str], run: Run, case: dict[str, Any]) -> None:
     made, customer = bank
@@ -59,6 +65,4 @@ def test_a_script(bank: tuple[build.Bank, str], run: Run, case: dict[str, Any]) 
     run.fault()
     run.did("ok", script.said["played"])
     run.figures |= dict(script.said)
-    with made.engine.connect() as conn:
-        # The product was put there by hand, past every bound: nothing else differs from what the journal states.
-        assert [item.where for item in build.verify(conn)] == [f"product {FREE}"]
+    assert_whole(made)

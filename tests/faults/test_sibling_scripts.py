@@ -7,7 +7,7 @@ import pytest
 from server import build
 from tests.faults.ledger_script import Script
 from tests.faults.run import Run
-from tests.faults.test_ledger_scripts import bank
+from tests.faults.test_ledger_scripts import assert_whole, bank
 
 ACCOUNTS = ("A1", "A2")
 
@@ -134,8 +134,7 @@ def test_a_sibling(bank: tuple[build.Bank, str], run: Run, name: str) -> None:
     run.fault()
     run.did("ok", script.said["played"])
     assert {word for word, count in script.said.items() if count} <= {"played", "no term: chain"}, script.said
-    with made.engine.connect() as conn:
-        assert list(build.verify(conn)) == []
+    assert_whole(made)
 
 
 def test_a_figure_that_is_not_so_is_seen(bank: tuple[build.Bank, str], run: Run) -> None:

@@ -62,9 +62,15 @@ def crowd(writer: Writer, tally: str) -> list[Any]:
 
 
 def at_once(writer: Writer, tickets: Sequence[Ticket]) -> list[Any]:
-    """All are there before the first is looked at."""
-    all_here = threading.Event()
-    writer.submit(Ticket(None, lambda conn: all_here.wait(WAIT_S)))
+    """All are there before the first is looked at, and no batch but their own has one of them."""
+    begun, all_here = threading.Event(), threading.Event()
+
+    def hold(conn: Any) -> bool:
+        begun.set()
+        return all_here.wait(WAIT_S)
+
+    writer.submit(Ticket(None, hold))
+    assert begun.wait(WAIT_S)
     for ticket in tickets:
         writer.submit(ticket)
     all_here.set()

@@ -27,6 +27,14 @@ def test_the_claim_becomes_a_loss(house: LoanHouse) -> None:
     assert house.differences() == []
 
 
+def test_a_payment_meanwhile_is_another_loss_than_the_one_that_was_shown(house: LoanHouse) -> None:
+    loan = house.active()
+    request = asked(house.run(off(loan), YAW)).request
+    done(house.run(repay(loan, 200_00, ACCOUNT), EFUA))
+    assert refused(house.run(ApproveRequest(request=request), AKOSUA)) == "request_changed"
+    assert house.loan(loan).state == "active" and house.differences() == []
+
+
 def test_only_what_runs_is_written_off(house: LoanHouse) -> None:
     loan = house.approved()
     assert refused(house.run(off(loan), YAW)) == "loan_state"

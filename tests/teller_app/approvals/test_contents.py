@@ -45,7 +45,8 @@ def test_a_loan_product_says_what_is_lent_and_at_what_price() -> None:
                              terms=LoanTerms(rate=280_000), off=True)  # fmt: skip
     assert told(command) == {
         "Name": "Market Trader Loan (TRADE)", "Amount": "GH₵ 500.00 to 50,000.00", "Instalments": "3 to 36 · Every month",
-        "Rate, reducing": "28.00%", "Equal payments": "actual/365", "Not offered any more": "✓",
+        "Rate, reducing": "28.00%", "Method": "Equal payments",
+        "Counted": "actual/365", "Not offered any more": "✓",
     }  # fmt: skip
 
 

@@ -25,4 +25,8 @@ def test_the_way_of_counting_is_said() -> None:
     assert loan_words.basis_words(TERMS, TEXTS) == "by the period"
     days = msgspec.structs.replace(TERMS, accrual=Accrual.DAYS, month=MonthDays.D30, year=YearDays.D360)
     assert loan_words.basis_words(days, TEXTS) == "30/360"
-    assert loan_words.terms_said(days, TEXTS) == [("Rate, reducing", "28.00%"), ("Equal payments", "30/360")]
+    assert loan_words.terms_said(days, TEXTS) == [
+        ("Rate, reducing", "28.00%"),
+        ("Method", "Equal payments"),
+        ("Counted", "30/360"),
+    ]

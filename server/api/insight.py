@@ -10,6 +10,7 @@ from contract.ledger import Side
 from server.approvals import queries, risk
 from server.approvals.desk import subject_of
 from server.approvals.risk import Seen
+from server.approvals.rules import bounded_as
 from server.approvals.tables import RequestRow
 from server.core.actor import Actor
 from server.core.branch_table import BRANCHES
@@ -50,8 +51,8 @@ def insight_of(conn: Connection, resident: Resident, actor: Actor, request: str)
     today = (branch.business_date if branch else "") or row.at[:10]
     account = ACCOUNTS.fetch(conn, [row.account]).get(row.account) if row.account else None
     holder = CUSTOMERS.fetch(conn, [account.customer]).get(account.customer) if account else None
-    bounded = row.kind in KINDS
-    bound = limits.deciding_bound(resident.rows(LIMITS).get, actor, row.kind, row.currency) if bounded else None
+    act = bounded_as(row.kind, row.is_permit)
+    bound = limits.deciding_bound(resident.rows(LIMITS).get, actor, act, row.currency) if act in KINDS else None
     drawer = stand_of(conn, row.session)
     base = Insight(request=row.id, limit=bound, drawer=DrawerStand(**drawer) if drawer else None)
     if account is None:

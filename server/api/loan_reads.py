@@ -1,5 +1,7 @@
 """The loans' doors: a branch's by the page, a customer's, one whole, and what a payment would cover today."""
 
+from functools import partial
+
 from sqlalchemy import Connection
 
 from contract.errors import ContractError, ErrorCode
@@ -38,7 +40,7 @@ def branch_loans(parts: Parts, conn: Connection, session: Session, asked: Asked)
 def customer_loans(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``LoanPage`` of a customer by ``?before= limit=``: loans of every branch, as accounts are."""
     limit = asked.number("limit", queries.PAGE_MAX, queries.PAGE_MAX) or 1
-    day = _day(parts, session.actor.branch)
+    day = partial(_day, parts)
     return encode(queries.page_of_customer(conn, asked.key("customer"), day, _before(asked), limit))
 
 

@@ -70,7 +70,9 @@ def approve(desk: Approvals, command: ApproveRequest, ctx: Context) -> Outcome:
     fault = (
         rules.shown_fault(row, command.shown)
         or rules.ceiling_fault(row, command.ceiling, lessens)
-        or rules.bound_fault(row, desk.own_bound(ctx, row.kind, row.currency), command.ceiling)
+        or rules.bound_fault(
+            row, desk.own_bound(ctx, rules.bounded_as(row.kind, row.is_permit), row.currency), command.ceiling
+        )
     )
     if fault is not None:
         return fault

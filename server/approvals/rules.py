@@ -76,6 +76,14 @@ def remind_fault(row: RequestRow, at: str, after: str) -> Rejected | None:
     return fault
 
 
+def bounded_as(kind: str, is_permit: bool) -> str:
+    """Whose bounds hold for a request of this kind: a loan's repayment is for its decider what it is for its maker, in notes a deposit, else
+    a transfer."""
+    if kind != "repay_loan":
+        return kind
+    return "deposit" if is_permit else "transfer"
+
+
 def bound_fault(row: RequestRow, bound: int | None, ceiling: int | None = None) -> Rejected | None:
     """Nobody approves more than they might do themselves. None: acts of this kind have no bounds."""
     if bound is None or (ceiling or row.amount) <= bound:

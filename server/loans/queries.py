@@ -1,6 +1,6 @@
 """Reading loans: the reader's share of a snapshot, lists by the page, one loan whole, what a payment would cover; and the erasing of a name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
 
@@ -23,6 +23,8 @@ LATE_SCANNED_MAX = 2_000
 WAITING = (LoanState.APPLIED.value, LoanState.APPROVED.value)
 LIVE = (*WAITING, LoanState.ACTIVE.value)
 NAME = "-"
+DayOf = Callable[[str], str]
+"""A branch's business date, "" for one that has opened none."""
 
 
 def _loans(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
@@ -73,15 +75,15 @@ def page_of_branch(
         wanted.append(
             or_(loans.c.number.icontains(words, autoescape=True), loans.c.holder.icontains(words, autoescape=True))
         )
-    return _page(conn, and_(*wanted), day, before, limit, late)
+    return _page(conn, and_(*wanted), lambda _: day, before, limit, late)
 
 
-def page_of_customer(conn: Connection, customer: str, day: str, before: str, limit: int) -> LoanPage:
-    """A customer's loans at every branch, the newest first."""
+def page_of_customer(conn: Connection, customer: str, day: DayOf, before: str, limit: int) -> LoanPage:
+    """A customer's loans at every branch, the newest first, each as it stands on its own branch's day."""
     return _page(conn, loans.c.customer == customer, day, before, limit, False)
 
 
-def _page(conn: Connection, wanted: ColumnElement[bool], day: str, before: str, limit: int, late: bool) -> LoanPage:
+def _page(conn: Connection, wanted: ColumnElement[bool], day: DayOf, before: str, limit: int, late: bool) -> LoanPage:
     """``before`` is the id that the page before ended with. Of those in arrears only so many are looked at for one page."""
     if before:
         wanted = and_(wanted, loans.c.id < before)
@@ -94,7 +96,7 @@ def _page(conn: Connection, wanted: ColumnElement[bool], day: str, before: str, 
             return LoanPage(lines=tuple(found), next=last)
         row, looked = LOANS.make(mapping), looked + 1
         last = row.id
-        line = line_of(row, day)
+        line = line_of(row, day(row.branch))
         if line.standing.arrears or not late:
             found.append(line)
     return LoanPage(lines=tuple(found), next=last if late and looked == LATE_SCANNED_MAX else "")

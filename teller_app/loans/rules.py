@@ -67,6 +67,9 @@ def unfit(product: LoanProductFact, amount: int, term: int, first_due: str, toda
         return "loan_bounds"
     if not is_day(first_due):
         return "date_unknown"
+    if not today:
+        # A branch that has never opened a day: nothing can be reckoned from it.
+        return "day_not_open"
     return "" if today < first_due <= latest_first_due(product.terms.every, today) else "loan_first_due"
 
 

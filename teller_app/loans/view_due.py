@@ -8,6 +8,9 @@ from teller_app.glass.look import Look
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
+NO_DAY = date(2000, 1, 1)
+"""Where the branch has opened no day yet: a year of two digits is of this century, and there are days before it to step to."""
+
 
 class DueField(DateField):
     """``typed`` is told what stands there as YYYY-MM-DD, or as it was typed where it is no date."""
@@ -33,7 +36,7 @@ class DueField(DateField):
 
     def _now(self) -> date:
         """The branch's day, which may lie apart from the clock."""
-        return read_date(self._business, date.min) or date.min
+        return read_date(self._business, NO_DAY) or NO_DAY
 
     def _of(self, typed: str) -> str:
         shown = self.value

@@ -135,9 +135,7 @@ class FiguresPanel(GlassPanel):
         if due and standing is not None and view is not None:
             amount = formats.money_with_sign(standing.due, view.loan.currency)
             late = (
-                texts("loans.since", date=words.days_before(state.business_date, standing.days, texts))
-                if standing.days
-                else ""
+                texts("loans.since", date=words.days_before(standing.on, standing.days, texts)) if standing.days else ""
             )
             self.due.set_words(
                 texts("loans.due", amount=amount), late or texts("loans.today_do"), "warn" if standing.days else "info"

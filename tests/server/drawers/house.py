@@ -64,6 +64,7 @@ from server.ledger.tables import ACCOUNTS, PRODUCTS, AccountRow, ProductRow
 from server.ledger.verification import signer
 from server.notices import handlers as notices
 from server.notices import queries as notices_queries
+from server.staff.roles import KINDS
 from server.staff.tables import LIMITS, USERS
 from server.standin import handlers as standin
 from server.standin import queries as standin_queries
@@ -128,7 +129,7 @@ class House:
         policy = Gatekeeper(build._profile, build._drawer)
         desk = Approvals(lambda command: rows[type(command)], lambda ctx, user: self.people.get(user),
                          subject, build._drawer_number,
-                         lambda ctx, kind, currency: self.decider_limit, flag=partial(telling.one_workstation, notices.tell), policy=policy)  # fmt: skip
+                         lambda ctx, kind, currency: self.decider_limit if kind in KINDS else None, flag=partial(telling.one_workstation, notices.tell), policy=policy)  # fmt: skip
         who = lambda ctx, user: self.people.get(user)  # noqa: E731 - one question, three rooms
         tills = (
             *drawers.handlers(notices.tell, sign, build._waiting(desk), vault.is_locked, record, counts.handed),

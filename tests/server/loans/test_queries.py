@@ -73,9 +73,10 @@ def test_those_in_arrears(house: LoanHouse, loans: list[str], monkeypatch: pytes
 
 def test_a_customers(house: LoanHouse, loans: list[str]) -> None:
     with house.engine.connect() as conn:
-        page = queries.page_of_customer(conn, house.customer, DAY, "", 10)
+        page = queries.page_of_customer(conn, house.customer, {MAKOLA: "2027-01-05"}.__getitem__, "", 10)
         assert ids(page) == list(reversed(loans))
-        assert queries.page_of_customer(conn, new_id(), DAY, "", 10).lines == ()
+        assert {line.standing.on for line in page.lines} == {"2027-01-05"}, "that of the loan's own branch"
+        assert queries.page_of_customer(conn, new_id(), lambda branch: DAY, "", 10).lines == ()
 
 
 def test_a_schedule_before_and_after_the_money(house: LoanHouse, loans: list[str]) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from contract.approvals import DeclineRequest
+from contract.approvals import ApproveRequest, DeclineRequest
 from contract.ledger import Cash
 from contract.loans import Part, SetLoanProduct
 from contract.money import Money
@@ -120,6 +120,14 @@ def test_over_the_limit_in_notes_on_a_permit(house: LoanHouse) -> None:
     assert house.balance("1010", "04") == FLOAT_TOTAL + 300_00
     assert refused(house.run(with_notes, EFUA)) in ("request_decided", "transaction_exists")
     assert house.differences() == []
+
+
+@pytest.mark.parametrize("account", [None, ACCOUNT])
+def test_nobody_agrees_to_more_than_they_might_take_in_themselves(house: LoanHouse, account: str | None) -> None:
+    house.open()
+    house.limit, house.decider_limit = 100_00, 200_00
+    request = asked(house.run(repay(house.active(), 300_00, account, cash=Cash()), EFUA)).request
+    assert refused(house.run(ApproveRequest(request=request), AKOSUA)) == "over_own_limit"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from teller_app.loans import drafting, rules
 from teller_app.loans.state import Draft, LoansState
 from teller_app.manifest import Line
 from tests.teller_app.branches.desk import DAY
-from tests.teller_app.loans.desk import ABENA, APPROVED, PRODUCT, SAVINGS, STEPS, loan, view
+from tests.teller_app.loans.desk import ABENA, APPROVED, PRODUCT, SAVINGS, STEPS, Replica, loan, room, view
 from tests.teller_app.vault import desk as vault
 
 ONLINE = Line("online", 1)
@@ -128,3 +128,44 @@ def test_each_act_becomes_its_command() -> None:
 def test_an_application_without_its_customer_is_a_mistake_of_ours() -> None:
     with pytest.raises(ValueError, match="customer"):
         drafting.command_of(at(Draft(act="apply")))
+
+
+def test_no_notes_are_counted_for_a_loan_in_another_currency_than_the_drawer_s() -> None:
+    foreign = loan(currency="CZK")
+    model, port = room(Replica(loans=(foreign,), views=(view(foreign),)))
+    model.open(foreign.loan)
+    model.begin("repay")
+    assert not model.state.counts_cash
+    model.set_counts({"20000": 99})
+    assert (model.state.draft.change, model.forward(), model.state.problem) == ({}, True, "wrong_currency")
+    model.set_in_cash(False)
+    model.forward()
+    assert port.sent[0].command.amount.currency == "CZK"  # type: ignore[attr-defined]
+
+
+def test_before_the_branch_has_opened_its_first_day_nothing_is_reckoned_and_nothing_fails() -> None:
+    model, _ = room(Replica())
+    model.begin("apply")
+    model.find_customer("abena")
+    model.pick("")
+    model.set_product("TRADE")
+    model.set_term("18")
+    model.set_first_due("2026-12-22")
+    model._lookups = dataclasses.replace(model._lookups, day=lambda conn: "")
+    model.refresh()
+    model.set_amount(9_000_00)
+    assert (model.state.plan, model.forward(), model.state.problem) == (None, True, "day_not_open")
+
+
+def test_a_form_of_a_loan_that_nobody_has_described_yet_is_not_sent() -> None:
+    model, port = room(Replica())
+    model.open(loan().loan)
+    model.begin("repay")
+    model.set_counts({"100c": 5})
+    model.hold()
+    port.files.clear()
+    model._lookups = dataclasses.replace(model._lookups, loans=lambda conn: ())
+    model._set(chosen="", view=None, lines=())
+    model.refresh()
+    assert model.hold() and model.state.loan is None
+    assert (model.forward(), model.state.problem, port.sent) == (True, "loan_unknown", [])

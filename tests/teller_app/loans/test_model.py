@@ -1,7 +1,5 @@
 """What a person does in the loans' room, over a port without a house."""
 
-from dataclasses import replace
-
 import msgspec
 
 from contract.approvals import Requested, RequestState, Why, WithdrawRequest
@@ -163,33 +161,6 @@ def test_the_key_again_leaves_what_was_counted_and_a_permit_puts_other_cash_asid
     model.set_counts({"10000": 180})
     assert model.begin("disburse") and model.pay()
     assert model.state.draft.counts == {"10000": 180}
-
-
-def test_no_notes_are_counted_for_a_loan_in_another_currency_than_the_drawer_s() -> None:
-    foreign = loan(currency="CZK")
-    model, port = room(Replica(loans=(foreign,), views=(view(foreign),)))
-    model.open(foreign.loan)
-    model.begin("repay")
-    assert not model.state.counts_cash
-    model.set_counts({"20000": 99})
-    assert (model.state.draft.change, model.forward(), model.state.problem) == ({}, True, "wrong_currency")
-    model.set_in_cash(False)
-    model.forward()
-    assert port.sent[0].command.amount.currency == "CZK"  # type: ignore[attr-defined]
-
-
-def test_a_form_of_a_loan_that_nobody_has_described_yet_is_not_sent() -> None:
-    model, port = room(Replica())
-    model.open(loan().loan)
-    model.begin("repay")
-    model.set_counts({"100c": 5})
-    model.hold()
-    port.files.clear()
-    model._lookups = replace(model._lookups, loans=lambda conn: ())
-    model._set(chosen="", view=None, lines=())
-    model.refresh()
-    assert model.hold() and model.state.loan is None
-    assert (model.forward(), model.state.problem, port.sent) == (True, "loan_unknown", [])
 
 
 def test_nothing_to_pay_is_said() -> None:

@@ -16,5 +16,7 @@ def test_a_day_is_kept_as_the_command_has_it_and_typing_is_not_written_over(qtbo
     field.set_text("3 1 27")
     field.show_day("2027-01-03", "2026-11-22")
     assert field.text() == "3 1 27", "whoever types is not written over"
-    field.show_day("", "2026-11-22")
+    field.show_day("", "")
     assert field.text() == ""
+    field.changed.emit("3 1 27")
+    assert typed[-1] == "2027-01-03", "of this century, also before the branch's first day"

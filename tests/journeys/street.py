@@ -59,10 +59,12 @@ class Street(Town):
         assert self.server is not None
         self.server.kill()
         window.do("until_line", "offline")
+        papers = window.do("papers")
         for _ in range(deposits):
             window.do("begin_deposit", *DEPOSIT)
             window.do("post")
         window.do("until_states", ["queued"] * deposits)
+        window.do("until_printed", deposits, papers)
 
     def by_hand(self, *commands: Command) -> None:
         """The bank's own hand, while no server runs."""

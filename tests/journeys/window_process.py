@@ -25,6 +25,7 @@ from teller_app.outbox.view import OutboxView
 from teller_app.running import begin_log
 from teller_app.settings import Settings, Theme
 from teller_app.shell.pin_sheet import PinSheet
+from teller_app.shell.print_news import PrintNews
 from teller_app.sync.core import Core
 from teller_app.sync.keyring_store import MemoryKeyring
 from tests.demo import bank as demo
@@ -277,6 +278,12 @@ class Teller(Besiding, Floating, Lending, Locking):
     def papers(self) -> list[str]:
         """File names of everything printed so far."""
         return sorted(path.name for path in self.app.settings.papers.glob("*.pdf"))
+
+    def until_printed(self, more: int, before: list[str]) -> None:
+        """Wait until so many papers more than ``before`` are out, and none is on its way: a kill then leaves no question about one."""
+        news: PrintNews = self.app.window.findChildren(PrintNews)[0]
+        out = len(before) + more
+        self.hand.until(f"{out} papers", lambda: len(self.papers()) >= out and not news._queue.open_jobs())
 
 
 def make_app(folder: Path, server_url: str, secrets: MemoryKeyring) -> App:

@@ -28,7 +28,7 @@ from teller_app.printing.over_short import over_short_pdf
 from teller_app.printing.over_short_facts import OverShortFacts
 from teller_app.printing.position import position_pdf
 from teller_app.printing.position_facts import PositionFacts
-from teller_app.printing.prints import Facts, name_of
+from teller_app.printing.prints import Facts, FormOnRoll, name_of
 from teller_app.printing.receipt import receipt_pdf
 from teller_app.printing.roles import A4
 from teller_app.printing.roll_forms import (
@@ -53,19 +53,6 @@ from teller_app.printing.withdrawal_facts import WithdrawalFacts
 from teller_app.printing.wording import Wording
 
 ROLL = "80mm"
-type FormOnRoll = (
-    WithdrawalFacts
-    | PositionFacts
-    | VoucherFacts
-    | TrialFacts
-    | OverShortFacts
-    | CountFacts
-    | AdvanceFacts
-    | KeptFacts
-    | ScheduleFacts
-    | LoanReceiptFacts
-)
-"""What stands on a roll as a paper of parts."""
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,8 @@ from teller_app.printing.trial_facts import TrialFacts
 from teller_app.printing.voucher_facts import VoucherFacts
 from teller_app.printing.withdrawal_facts import WithdrawalFacts
 
-type Facts = (
-    ReceiptFacts
-    | WithdrawalFacts
-    | SlipFacts
+type FormOnRoll = (
+    WithdrawalFacts
     | PositionFacts
     | VoucherFacts
     | TrialFacts
@@ -26,6 +24,9 @@ type Facts = (
     | ScheduleFacts
     | LoanReceiptFacts
 )
+"""What stands on a roll as a paper of parts."""
+
+type Facts = ReceiptFacts | SlipFacts | FormOnRoll
 
 
 def name_of(facts: Facts) -> tuple[str, str]:

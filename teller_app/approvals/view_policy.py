@@ -1,15 +1,12 @@
 """The policy: its lines at the left, the one that is read or written at the right."""
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from contract.approvals import ApprovalRuleFact
 from teller_app.approvals import policy_words as words
 from teller_app.approvals.policy import PolicyModel, PolicyState
 from teller_app.approvals.view_policy_form import RuleForm
 from teller_app.glass.alert import Alert
-from teller_app.glass.beside import Beside, Part
-from teller_app.glass.button import GlassButton
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
@@ -17,14 +14,14 @@ from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.glass.table import DataTable
 from teller_app.glass.table_model import Column, Figure, Lead, Row, Status
+from teller_app.glass.written_list import WrittenList
 from teller_app.i18n.text import Texts
 
-WIDE_FROM = 900
 _ICONS = {"amount": "coins", "day": "calendar-blank", "flag": "warning", "who": "user", "escalate": "users",
           "ask_life": "pause", "pay_life": "hand-withdraw", "held_life": "tray"}  # fmt: skip
 
 
-class PolicyView(QWidget):
+class PolicyView(WrittenList):
     """Renders ``PolicyState``."""
 
     def __init__(self, look: Look, texts: Texts, model: PolicyModel) -> None:
@@ -43,47 +40,23 @@ class PolicyView(QWidget):
         self.waits = Alert(look, "warn", texts("policy.waits"), texts("policy.waits_do"))
         self.reads = Alert(look, "info", texts("policy.reads"), texts("policy.reads_do"))
         self.problem = Alert(look, "neg", "")
-        self.new = GlassButton(look, texts("policy.new"), "secondary", "plus", "F3")
-        self.drop = GlassButton(look, texts("policy.drop"), "secondary", "x", "F4")
-        self.change = GlassButton(look, texts("policy.change"), "secondary", None, "F6")
-        self.turn = GlassButton(look, texts("policy.off"), "secondary", None, "F8")
-        self.send = GlassButton(look, texts("policy.send"), "primary", "check", "F9")
-        self._lay_out(look)
+        says = {name: texts(f"policy.{name}") for name in ("new", "drop", "change", "off", "send")}
+        self.make_buttons(look, says | {"turn": says["off"]})
+        left, right = (texts("policy.lines"), "gear-six"), (texts("policy.one"), "seal-check")
+        self.lay_out(look, texts("policy.title"), self.form, left, right)
         self.table.current_changed.connect(self._choose)
         self.table.opened.connect(lambda key: self.act("change"))
-        for button, call in ((self.new, model.begin), (self.drop, model.drop), (self.change, model.change),
-                             (self.turn, model.turn), (self.send, model.send)):  # fmt: skip
-            button.clicked.connect(call)
+        self._calls = {
+            "new": model.begin,
+            "drop": model.drop,
+            "change": model.change,
+            "turn": model.turn,
+            "send": model.send,
+        }
+        for name, button in self.buttons().items():
+            button.clicked.connect(lambda checked=False, name=name: self.act(name))
         model.on_change = self.render_state
         self.render_state(model.state)
-
-    def _lay_out(self, look: Look) -> None:
-        for part in (self.table, self.none):
-            self.list.body.addWidget(part, 1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.new)
-        self.list.body.add_row(foot, inset=False)
-        for shown in (self.waits, self.reads):
-            self.panel.body.add(shown)
-        self.reading.column.addWidget(self.facts)
-        self.reading.column.addStretch(1)
-        self.panel.body.add(self.reading, 1)
-        self.panel.body.addWidget(self.form, 1)
-        self.panel.body.add(self.problem)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        for button in (self.drop, self.change, self.turn):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self.send)
-        self.panel.body.addLayout(row)
-        parts = (Part(self._texts("policy.lines"), self.list, 900, "gear-six"),
-                 Part(self._texts("policy.one"), self.panel, 700, "seal-check"))  # fmt: skip
-        self.both = Beside(look, self._texts("policy.title"), parts, WIDE_FROM)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.both)
 
     def render_state(self, state: PolicyState) -> None:
         """Lines, the chosen one, or the form."""
@@ -115,16 +88,9 @@ class PolicyView(QWidget):
 
     def _buttons(self, state: PolicyState) -> None:
         texts, chosen, writes = self._texts, state.chosen, state.draft is not None
-        for button in (self.change, self.turn):
-            button.setVisible(state.may_change and chosen is not None and not writes)
-        for button in (self.drop, self.send):
-            button.setVisible(writes)
-        self.new.setVisible(state.may_change and not writes)
         self.turn.set_text(texts("policy.on" if chosen is not None and chosen.off else "policy.off"))
         why = "" if state.online else texts("approvals.off.offline")
-        for button in (self.new, self.change, self.turn, self.send):
-            button.set_blocked(why)
-            button.set_busy(state.busy)
+        self.show_buttons(state.may_change, chosen is not None, writes, state.busy, lambda name: why)
 
     def _row(self, fact: ApprovalRuleFact, state: PolicyState) -> Row:
         texts = self._texts
@@ -145,16 +111,9 @@ class PolicyView(QWidget):
 
     def act(self, intent: str) -> bool:
         """A key of the manifest."""
-        calls = {
-            "new": self._model.begin,
-            "change": self._model.change,
-            "drop": self._model.drop,
-            "turn": self._model.turn,
-            "send": self._model.send,
-        }
-        if intent not in calls or self.why_off(intent):
+        if intent not in self._calls or self.why_off(intent):
             return False
-        calls[intent]()
+        self._calls[intent]()
         if intent in ("new", "change") and self._model.state.draft is not None:
             self.both.go(1)
             self.form.take_focus()

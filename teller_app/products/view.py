@@ -1,11 +1,8 @@
 """The products: all of them at the left, the one that is read or written at the right."""
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from teller_app.glass.alert import Alert
-from teller_app.glass.beside import Beside, Part
-from teller_app.glass.button import GlassButton
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
@@ -13,6 +10,7 @@ from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.glass.table import DataTable
 from teller_app.glass.table_model import Column, Figure, Lead, Row, Status
+from teller_app.glass.written_list import WrittenList
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.products import words
@@ -20,11 +18,10 @@ from teller_app.products.model import ProductsModel
 from teller_app.products.state import ProductsState, Shown
 from teller_app.products.view_form import ProductForm
 
-WIDE_FROM = 900
 _ICONS = {"savings": "coins", "current": "arrows-left-right", "susu": "calendar-blank"}
 
 
-class ProductsView(QWidget):
+class ProductsView(WrittenList):
     """Renders ``ProductsState``."""
 
     def __init__(self, look: Look, texts: Texts, model: ProductsModel) -> None:
@@ -45,12 +42,10 @@ class ProductsView(QWidget):
         self.waits = Alert(look, "warn", "", "")
         self.reads = Alert(look, "info", texts("products.reads"), texts("products.reads_do"))
         self.problem = Alert(look, "neg", "")
-        self.new = GlassButton(look, texts("products.new"), "secondary", "plus", "F3")
-        self.drop = GlassButton(look, texts("products.drop"), "secondary", "x", "F4")
-        self.change = GlassButton(look, texts("products.change"), "secondary", None, "F6")
-        self.turn = GlassButton(look, texts("products.withdraw"), "secondary", None, "F8")
-        self.send = GlassButton(look, texts("products.send"), "primary", "check", "F9")
-        self._lay_out(look)
+        says = {name: texts(f"products.{name}") for name in ("new", "drop", "change", "withdraw", "send")}
+        self.make_buttons(look, says | {"turn": says["withdraw"]})
+        left, right = (texts("products.list"), "money"), (texts("products.one"), "seal-check")
+        self.lay_out(look, texts("products.title"), self.form, left, right)
         self._calls = {
             "new": model.begin,
             "drop": model.drop,
@@ -60,38 +55,10 @@ class ProductsView(QWidget):
         }
         self.table.current_changed.connect(self._choose)
         self.table.opened.connect(lambda key: self.act("change"))
-        for name in self._calls:
-            getattr(self, name).clicked.connect(lambda checked=False, name=name: self.act(name))
+        for name, button in self.buttons().items():
+            button.clicked.connect(lambda checked=False, name=name: self.act(name))
         model.on_change = self.render_state
         self.render_state(model.state)
-
-    def _lay_out(self, look: Look) -> None:
-        for part in (self.table, self.none):
-            self.list.body.addWidget(part, 1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.new)
-        self.list.body.add_row(foot, inset=False)
-        for shown in (self.waits, self.reads):
-            self.panel.body.add(shown)
-        self.reading.column.addWidget(self.facts)
-        self.reading.column.addStretch(1)
-        self.panel.body.add(self.reading, 1)
-        self.panel.body.addWidget(self.form, 1)
-        self.panel.body.add(self.problem)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        for button in (self.drop, self.change, self.turn):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self.send)
-        self.panel.body.addLayout(row)
-        parts = (Part(self._texts("products.list"), self.list, 900, "money"),
-                 Part(self._texts("products.one"), self.panel, 700, "seal-check"))  # fmt: skip
-        self.both = Beside(look, self._texts("products.title"), parts, WIDE_FROM)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.both)
 
     def render_state(self, state: ProductsState) -> None:
         """All products, the chosen one, or the form."""
@@ -128,16 +95,8 @@ class ProductsView(QWidget):
 
     def _buttons(self, state: ProductsState) -> None:
         texts, chosen, writes = self._texts, state.chosen, state.draft is not None
-        for button in (self.change, self.turn):
-            button.setVisible(state.may_change and chosen is not None and not writes)
-        for button in (self.drop, self.send):
-            button.setVisible(writes)
-        self.new.setVisible(state.may_change and not writes)
         self.turn.set_text(texts("products.sell" if chosen is not None and chosen.terms.off else "products.withdraw"))
-        for name in ("new", "change", "turn", "send"):
-            button = getattr(self, name)
-            button.set_blocked(self.why_off(name) if button.isVisibleTo(self) else "")
-            button.set_busy(state.busy)
+        self.show_buttons(state.may_change, chosen is not None, writes, state.busy, self.why_off)
 
     def _row(self, row: Shown) -> Row:
         texts, terms = self._texts, row.terms

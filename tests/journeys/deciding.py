@@ -106,10 +106,15 @@ class Deciding(Day):
         )
 
     def until_permit(self) -> float:
-        """The teller's card says that it may be paid; when it did."""
+        """The teller's card says that it may be paid, and the till that it is online; when it did.
+
+        After a cut what the bank says may arrive a moment before the line counts as there, and F9 then says that it needs one.
+        """
         model = self.counter._model
         approved = RequestState.APPROVED
-        self.hand.until("the permit", lambda: any(one.state is approved for one in model.state.asked))
+        self.hand.until(
+            "the permit", lambda: model.state.online and any(one.state is approved for one in model.state.asked)
+        )
         return time.time()
 
     def until_nothing_waits(self) -> float:

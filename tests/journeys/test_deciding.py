@@ -143,7 +143,7 @@ def test_a_black_hole_swallows_request_decision_and_payment(street: Street) -> N
     teller.do("until_permit")
     street.proxy.mode = Mode.SWALLOW_ANSWERS
     teller.do("press_pay")
-    until(lambda: bool(paid(street)))
+    until(lambda: paid(street) == [("completed", 6_000_00, True)])
     assert teller.do("states")[0] != "completed", "booked, and the till does not know it yet"
     light()
     teller.do("until_newest", "completed")
